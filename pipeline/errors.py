@@ -1,0 +1,41 @@
+"""The errors that end a command, each class with its exit code.
+
+::
+
+    PipelineError            1   something people can mend; says what and how
+    ├── ProblemsFound        1   findings were reported; nothing more to say
+    ├── UsageError           2   the command line or the settings are wrong
+    └── SchemaUnavailable    4   an official schema is missing and could not be installed, or is not the official one
+
+Exit code 0 means done; 3 means a fault of the program itself (only ``__main__`` gives it).
+Problems *in data* are not errors but ``findings.Finding`` values, so that all of them are reported at once.
+"""
+
+from pipeline.messages import Message
+
+
+class PipelineError(Exception):
+    """Base of all expected errors: what is wrong, and how to mend it."""
+
+    exit_code = 1
+
+    def __init__(self, message: Message, remedy: Message | None = None) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.remedy = remedy
+
+
+class ProblemsFound(PipelineError):
+    """The work is done and its findings have been shown; some of them are errors."""
+
+
+class UsageError(PipelineError):
+    """The command line, an environment variable or a settings file is wrong."""
+
+    exit_code = 2
+
+
+class SchemaUnavailable(PipelineError):
+    """An official schema set is missing, or its bytes are not the official ones."""
+
+    exit_code = 4

@@ -1,0 +1,52 @@
+"""Problems as values: a code, how bad it is, where it is, what is wrong and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline.messages import Message
+
+
+class Severity(StrEnum):
+    """How bad a finding is. Only errors stop a file from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: file as given by the user, line and column from 1 (0 = unknown), path inside the document.
+
+    ``path`` is the record's path (``contributors[2].orcid``) or an XPath for XML.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(number) for number in (self.line, self.column) if number)]
+        return ":".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem. ``code`` is stable and lower-case with hyphens; it names the fault (``orcid-checksum``)."""
+
+    code: str
+    severity: Severity
+    message: Message
+    place: Place = Place()
+    remedy: Message | None = None
+
+    def at(self, place: Place) -> "Finding":
+        """Give the same finding at another place."""
+        return replace(self, place=place)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
