@@ -39,3 +39,13 @@ class SchemaUnavailable(PipelineError):
     """An official schema set is missing, or its bytes are not the official ones."""
 
     exit_code = 4
+
+
+class InvalidValue(ValueError):
+    """One value that cannot be taken. It never ends a command: whoever reads the value turns it into a finding."""
+
+    def __init__(self, code: str, message: Message, remedy: Message) -> None:
+        super().__init__(str(message))
+        self.code = code
+        self.message = message
+        self.remedy = remedy

@@ -86,7 +86,7 @@ class Localizer:
 
     def country_name(self, code: str) -> str:
         """Name a country by its ISO 3166-1 alpha-2 code."""
-        return self.locale.territories.get(code.upper(), code)
+        return str(self.locale.territories.get(code.upper(), code))
 
     def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
         """Write a date that may lack its day, or its month and day."""

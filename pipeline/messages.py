@@ -45,11 +45,12 @@ class Message:
 
     def text(self, translator: Translator) -> str:
         """Put the sentence into the language of ``translator``."""
+        return self._template(translator).format_map(dict(self.params))
+
+    def _template(self, translator: Translator) -> str:
         if self.plural:
-            template = translator.ngettext(self.id, self.plural, self.count)
-        else:
-            template = translator.gettext(self.id)
-        return template.format_map(dict(self.params))
+            return translator.ngettext(self.id, self.plural, self.count)
+        return translator.gettext(self.id)
 
     def __str__(self) -> str:
         return self.text(English())
@@ -63,5 +64,3 @@ def msg(text: str, /, **params: Param) -> Message:
 def msgs(singular: str, plural: str, count: int, /, **params: Param) -> Message:
     """Make a message that depends on a number, which is also its placeholder ``{count}``."""
     return Message(singular, tuple(sorted({**params, "count": count}.items())), plural, count)
-
-

@@ -1,0 +1,62 @@
+"""Crossmark and what happens to a work after it is published: corrections, retractions."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.model.base import Doi, Line, Record, Url
+from pipeline.model.dates import PartialDate
+
+UpdateType = Literal[
+    "addendum",
+    "clarification",
+    "correction",
+    "corrigendum",
+    "erratum",
+    "expression_of_concern",
+    "new_edition",
+    "new_version",
+    "partial_retraction",
+    "removal",
+    "retraction",
+    "withdrawal",
+]
+"""Crossref's types of updates (crossref5.5.0.xsd, update/@type)."""
+
+
+class Update(Record):
+    """What this work does to another one: this record is the notice, ``doi`` the corrected or retracted work."""
+
+    type: UpdateType
+    doi: Doi
+    date: PartialDate
+    """The day of the update."""
+
+
+class Assertion(Record):
+    """A statement that Crossmark shows (crossref5.5.0.xsd, custom_metadata/assertion)."""
+
+    name: Line = Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.\-]{1,149}$")
+    label: Line | None = None
+    value: Line = Field(min_length=2, max_length=1024)
+    group_name: Line | None = Field(default=None, pattern=r"^[A-Za-z_][A-Za-z0-9_.\-]{1,149}$")
+    group_label: Line | None = None
+    order: int | None = Field(default=None, ge=0)
+    explanation: Url | None = None
+    """Address of a page that explains the statement."""
+    href: Url | None = None
+
+
+class CrossmarkPolicy(Record):
+    """The journal's Crossmark policy."""
+
+    policy: Doi
+    """DOI of the policy page."""
+    domains: tuple[Line, ...] = ()
+
+
+class Crossmark(Record):
+    """A work's own Crossmark statements; the policy is the journal's unless one is given here."""
+
+    policy: Doi | None = None
+    assertions: tuple[Assertion, ...] = ()

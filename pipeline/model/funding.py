@@ -1,0 +1,38 @@
+"""Who paid, and clinical trials."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.model.base import Doi, FunderId, Line, Record, Ror
+from pipeline.model.text import LocalizedLine
+
+
+class Award(Record):
+    """A grant: its number, its DOI, or both."""
+
+    number: Line | None = None
+    doi: Doi | None = None
+    """The grant's own DOI."""
+    title: LocalizedLine | None = None
+    recipients: tuple[Line, ...] = ()
+
+
+class Funding(Record):
+    """A funder and its awards."""
+
+    name: LocalizedLine
+    id: FunderId | None = None
+    """Open Funder Registry id."""
+    ror: Ror | None = None
+    country: Line | None = None
+    awards: tuple[Award, ...] = ()
+
+
+class ClinicalTrial(Record):
+    """A registered clinical trial that the work reports on (clinicaltrials.xsd)."""
+
+    registry: Doi
+    """DOI of the registry, 10.18810/..."""
+    number: Line = Field(min_length=1)
+    stage: Literal["pre-results", "results", "post-results"] | None = None

@@ -1,0 +1,161 @@
+"""The journal and its issues."""
+
+import string
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from pipeline.errors import InvalidValue
+from pipeline.messages import msg
+from pipeline.model.base import (
+    CountryCode,
+    Doi,
+    DoiPrefix,
+    Email,
+    Issn,
+    LanguageTag,
+    Line,
+    Record,
+    Ror,
+    Slug,
+    Url,
+    read_line,
+)
+from pipeline.model.base import problem as as_problem
+from pipeline.model.crossmark import CrossmarkPolicy
+from pipeline.model.dates import PartialDate
+from pipeline.model.people import AnyContributor
+from pipeline.model.rights import ArchiveName
+from pipeline.model.text import LocalizedLine, LocalizedProse, LocalizedText
+
+PLACEHOLDERS = ("id", "journal", "issue", "volume", "number", "doi", "language")
+
+
+class Publisher(Record):
+    """Who publishes the journal."""
+
+    name: LocalizedLine
+    place: LocalizedLine | None = None
+    """City."""
+    country: CountryCode | None = None
+    ror: Ror | None = None
+    url: Url | None = None
+
+
+class Issns(Record):
+    """The journal's ISSNs (ISO 3297)."""
+
+    print: Issn | None = None
+    online: Issn | None = None
+    linking: Issn | None = None
+    """ISSN-L."""
+
+
+class Depositor(Record):
+    """Who deposits at Crossref, and where the outcome is mailed (crossref5.5.0.xsd, head)."""
+
+    name: Line = Field(max_length=130)
+    email: Email
+    registrant: Line | None = Field(default=None, max_length=255)
+    """The organisation that owns the DOIs; the publisher where it is not given."""
+
+
+def _pattern(text: str) -> str:
+    try:
+        names = [name for _, name, spec, conversion in string.Formatter().parse(text) if name is not None]
+        plain = all(name in PLACEHOLDERS for name in names) and "!" not in text
+    except ValueError:
+        plain = False
+    if not plain or not text.startswith(("http://", "https://")):
+        raise InvalidValue(
+            "url-pattern-malformed",
+            msg("“{value}” is not a pattern for addresses.", value=text),
+            msg(
+                "Begin with https:// and use only these placeholders: {names}.",
+                names=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
+            ),
+        )
+    return text
+
+
+class LocalizedPattern(LocalizedLine):
+    """An address with placeholders, per language of the page."""
+
+    @classmethod
+    def check_line(cls, value: str) -> str:
+        """Check the placeholders. Raises ``InvalidValue``."""
+        return _pattern(read_line(value))
+
+
+class UrlPatterns(Record):
+    """Where the pages are, per language of the page: ``https://example.org/{language}/{issue}/{id}``.
+
+    Placeholders: ``id`` of the article, ``journal``, ``issue`` (their ids), ``volume``, ``number``, ``doi``,
+    ``language`` (of the page).
+    """
+
+    article: LocalizedPattern | None = None
+    issue: LocalizedPattern | None = None
+    journal: LocalizedPattern | None = None
+
+
+def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(tags)) < len(tags):
+        raise as_problem(
+            InvalidValue("language-repeated", msg("A language is named twice."), msg("Name each language once."))
+        )
+    return tags
+
+
+class Journal(Record):
+    """A journal: one folder of the source, described by its ``journal.yaml``."""
+
+    id: Slug
+    """Name of the journal in file names and addresses; the folder's name where it is not given."""
+    languages: Annotated[tuple[LanguageTag, ...], AfterValidator(_distinct)] = Field(min_length=1)
+    """The languages the journal publishes its metadata in; the first is its main one."""
+    title: LocalizedText
+    """Full title per language. The first is the one Crossref's title record knows: keep it the same in all deposits."""
+    abbreviation: Line | None = Field(default=None, max_length=150)
+    """Abbreviated title (ISO 4)."""
+    subtitle: LocalizedText | None = None
+    description: LocalizedProse | None = None
+    issn: Issns = Issns()
+    doi: Doi | None = None
+    doi_prefix: DoiPrefix | None = None
+    """The prefix under which the journal's DOIs are registered."""
+    coden: Line | None = Field(default=None, max_length=6)
+    url: Url | None = None
+    publisher: Publisher
+    urls: UrlPatterns = UrlPatterns()
+    depositor: Depositor | None = None
+    crossmark: CrossmarkPolicy | None = None
+    archives: tuple[ArchiveName, ...] = ()
+    """Where the journal is preserved: LOCKSS, CLOCKSS, Portico ...."""
+    editors: tuple[AnyContributor, ...] = ()
+    note: Line | None = None
+    """A remark for those who read the file; no output carries it."""
+
+
+class Issue(Record):
+    """An issue: one file in the journal's ``issues/``."""
+
+    id: Slug
+    """Name of the issue in file names and addresses; the file's name where it is not given."""
+    volume: Line | None = Field(default=None, max_length=32)
+    number: Line | None = Field(default=None, max_length=32)
+    special_numbering: Line | None = Field(default=None, max_length=15)
+    """For issues without a number: ``Suppl. 1``."""
+    title: LocalizedText | None = None
+    """Theme of a special issue."""
+    doi: Doi | None = None
+    volume_doi: Doi | None = None
+    url: Url | None = None
+    volume_url: Url | None = None
+    published_online: PartialDate | None = None
+    published_print: PartialDate | None = None
+    editors: tuple[AnyContributor, ...] = ()
+    """Guest editors."""
+    archives: tuple[ArchiveName, ...] = ()
+    note: Line | None = None
+    """A remark for those who read the file; no output carries it."""
