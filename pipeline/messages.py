@@ -5,9 +5,9 @@ The English text is the key of the translation, as in gettext. Babel finds the c
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-Param = str | int | float
+Param: TypeAlias = "str | int | float | Message"
 
 
 class Translator(Protocol):
@@ -36,7 +36,7 @@ class English:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence: English text with ``{name}`` placeholders, and their values."""
+    """One sentence: English text with ``{name}`` placeholders, and their values, which may be messages themselves."""
 
     id: str
     params: tuple[tuple[str, Param], ...] = ()
@@ -45,7 +45,8 @@ class Message:
 
     def text(self, translator: Translator) -> str:
         """Put the sentence into the language of ``translator``."""
-        return self._template(translator).format_map(dict(self.params))
+        values = {name: _put(value, translator) for name, value in self.params}
+        return self._template(translator).format_map(values)
 
     def _template(self, translator: Translator) -> str:
         if self.plural:
@@ -54,6 +55,10 @@ class Message:
 
     def __str__(self) -> str:
         return self.text(English())
+
+
+def _put(value: Param, translator: Translator) -> str | int | float:
+    return value.text(translator) if isinstance(value, Message) else value
 
 
 def msg(text: str, /, **params: Param) -> Message:

@@ -38,7 +38,7 @@ def problem(invalid: InvalidValue) -> PydanticCustomError:
     """Turn an invalid value into the error that pydantic collects; the reader finds the original in ``ctx``."""
     return PydanticCustomError(
         invalid.code,
-        "{text}",  # type: ignore[arg-type]  # mypy wants a LiteralString; the code is one of ours
+        "{text}",
         {"text": str(invalid.message), "invalid": invalid},
     )
 
@@ -92,7 +92,7 @@ def _slug(text: str) -> str:
             "id-malformed",
             msg("“{value}” cannot be an id: it becomes a file name and part of an address.", value=text),
             msg(
-                "Use at most 100 letters a to z, digits, hyphens, underscores and dots; begin with a letter or a digit."
+                "Use letters a to z, digits, hyphens, underscores, dots (100 at most); begin with a letter or a digit."
             ),
         )
     return text
