@@ -1,8 +1,8 @@
 """The one Jinja environment: records become text, with every value escaped by construction.
 
 Templates see ``subject`` and its parts by name (``work``, ``journal``, ``issue``, ``deposit``, ``contents``, ``site``),
-``language`` and ``l10n`` (the page's language), and ``_``, ``ngettext``, ``pgettext``. A text from a record goes through
-the filter of the format (``{{ title.value | jats }}``), which writes its markup; without one, its plain characters.
+``language`` and ``l10n`` (the page's language), and ``_``, ``ngettext``, ``pgettext``. A text from a record goes
+through the filter of the format (``{{ title.value | jats }}``), which writes its markup; without one, its plain characters.
 """
 
 from collections.abc import Callable, Mapping, Sequence

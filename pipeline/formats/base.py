@@ -35,11 +35,12 @@ class Deposit:
     """One batch for Crossref: works of one journal, in the order of the source.
 
     ``batch_id`` has 4 to 100 characters and is unique per content; ``timestamp`` is 17 digits of UTC,
-    ``YYYYMMDDhhmmssSSS`` (crossref5.5.0.xsd, head).
+    ``YYYYMMDDhhmmssSSS`` (crossref5.5.0.xsd, head). ``name`` is the file's name, without its ending.
     """
 
     journal: Journal
     works: tuple[Work, ...]
+    name: str
     batch_id: str
     timestamp: str
 
@@ -115,13 +116,14 @@ Subject = Work | Deposit | IssueContents | JournalContents | SiteContents
 class Format:
     """One output format.
 
-    ``path`` gives the file's place below the output folder from the subject and the page's language (empty where the
+    ``group`` is what people choose it by (``--format jats``); several formats may make up one group. ``path`` gives the file's place below the output folder from the subject and the page's language (empty where the
     format is made once, not per language). A format has a ``template`` (below ``templates/``), or, where it is no
     markup, ``write`` makes the text. ``schema`` is the catalog id of the schema that the file must satisfy.
     ``filters`` are what only this format's templates need; a name means the same in all formats.
     """
 
     name: str
+    group: str
     unit: Unit
     media_type: str
     path: Callable[[Subject, str], PurePosixPath]

@@ -1,0 +1,63 @@
+"""Large enumerations, written in memory as patterns that libxml2 matches at once.
+
+libxml2 compares a value with one enumeration value after the other: 8,107 language codes cost 0.2 ms for each
+attribute, 7 ms when none fits, and the message then names them all. A pattern made as a trie accepts exactly the same
+strings in a microsecond, and the rest of the type (white space, bases, unions) keeps its meaning.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.validation.schema_trees import XSD, Node, SchemaTree
+
+LARGE = 100
+
+# Only where values are compared as the strings they are (XML Schema Part 2, 3.2.1 and 3.3.1 to 3.3.6).
+_STRINGS = frozenset(XSD + name for name in ("string", "normalizedString", "token", "NMTOKEN", "Name", "NCName"))
+
+# XML Schema Part 2, appendix F: the metacharacters, and the escapes of white space.
+_ESCAPES = str.maketrans({**{char: f"\\{char}" for char in ".\\?*+{}()[]|-^"}, "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def rewrite_enumerations(trees: Iterable[SchemaTree]) -> frozenset[str]:
+    """Change each large enumeration of strings into a pattern, in the trees; give those patterns."""
+    patterns = set()
+    for tree in trees:
+        for restriction, values in list(_large(tree)):
+            pattern = as_pattern(value.get("value", "") for value in values)
+            patterns.add(pattern)
+            values[0].addprevious(etree.Element(f"{XSD}pattern", value=pattern))
+            for value in values:
+                restriction.remove(value)
+    return frozenset(patterns)
+
+
+def _large(tree: SchemaTree) -> Iterator[tuple[Node, list[Node]]]:
+    for restriction in tree.nodes("restriction"):
+        if len(restriction) <= LARGE or tree.referred(restriction, restriction.get("base", "")) not in _STRINGS:
+            continue
+        values = restriction.findall(f"{XSD}enumeration")
+        # two patterns of one step are alternatives, not conditions (Part 2, 4.3.4)
+        if len(values) > LARGE and restriction.find(f"{XSD}pattern") is None:
+            yield restriction, values
+
+
+def as_pattern(values: Iterable[str]) -> str:
+    """Write a set of strings as a regular expression of XML Schema that matches these and no other."""
+    return _alternatives(sorted(set(values)), 0)
+
+
+def _alternatives(values: list[str], start: int) -> str:
+    """Write what may follow the first ``start`` characters, which all the (sorted) values share."""
+    if len(values) == 1:
+        return values[0][start:].translate(_ESCAPES)
+    may_end = len(values[0]) == start
+    heads: dict[str, list[str]] = {}
+    for head, group in groupby(values[may_end:], key=lambda value: value[start]):
+        heads.setdefault(_alternatives(list(group), start + 1), []).append(head.translate(_ESCAPES))
+    branches = [(chars[0] if len(chars) == 1 else f"[{''.join(chars)}]") + rest for rest, chars in heads.items()]
+    if len(branches) == 1 and not may_end:
+        return branches[0]
+    return f"({'|'.join(branches)}){'?' if may_end else ''}"

@@ -1,0 +1,42 @@
+"""Parse documents that nobody vouches for: no network, no DTD, no entity is ever expanded."""
+
+from lxml import etree
+
+from pipeline.findings import Finding, Place, Severity
+from pipeline.messages import msg
+
+Tree = etree._ElementTree  # noqa: SLF001 - lxml has no public name for its tree type
+
+
+def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, ...]]:
+    """Parse a document into a tree, or into the findings that say why it cannot be checked."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, attribute_defaults=False, huge_tree=False
+    )
+    try:
+        tree = etree.fromstring(content, parser).getroottree()
+    except etree.XMLSyntaxError as error:
+        return None, (_not_well_formed(error, file),)
+    if unresolved := tuple(_unresolved(entity, file) for entity in tree.iter(etree.Entity)):
+        return None, unresolved
+    return tree, ()
+
+
+def _not_well_formed(error: etree.XMLSyntaxError, file: str) -> Finding:
+    line, column = error.position
+    return Finding(
+        "xml-not-well-formed",
+        Severity.ERROR,
+        msg("This is not well-formed XML: {detail}", detail=error.msg or ""),
+        Place(file, line or 0, max(column or 0, 0)),
+    )
+
+
+def _unresolved(entity: etree._Entity, file: str) -> Finding:  # noqa: SLF001 - lxml has no public name for it
+    return Finding(
+        "xml-entity-unresolved",
+        Severity.ERROR,
+        msg("The entity “{name}” is not expanded: documents are read without their DTD.", name=entity.text),
+        Place(file, entity.sourceline or 0),
+        msg("Write the character itself, or a numeric reference such as &#233;."),
+    )

@@ -1,0 +1,75 @@
+"""The schema documents of a set as trees, and how names are written in them (XML Schema Part 1, sections 3.15 and 4.2)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.schemas import SchemaDocuments
+from pipeline.schemas.compiling import schema_parser
+
+XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema"
+XSD = f"{{{XSD_NAMESPACE}}}"
+
+Node = etree._Element  # noqa: SLF001 - lxml has no public name for its element type
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaTree:
+    """One schema document. ``namespace`` is its own target namespace or that of the document that includes it."""
+
+    name: str
+    root: Node
+    namespace: str
+
+    def own_name(self, node: Node) -> str:
+        """Give the expanded name, in Clark notation, that a declaration declares."""
+        name = node.get("name", "")
+        if node.getparent() is self.root:
+            return expanded(self.namespace, name)
+        kind = etree.QName(node).localname
+        form = node.get("form") or self.root.get(f"{kind}FormDefault", "unqualified")
+        return expanded(self.namespace if form == "qualified" else "", name)
+
+    def referred(self, node: Node, written: str) -> str:
+        """Give the expanded name that a QName in an attribute of ``node`` stands for."""
+        prefix, _, local = written.strip().rpartition(":")
+        namespace = node.nsmap.get(prefix or None)
+        if namespace is None and not prefix:
+            namespace = self.namespace  # chameleon include: no namespace stands for that of the including document
+        return expanded(namespace or "", local)
+
+    def nodes(self, *names: str) -> Iterator[Node]:
+        """Walk over the schema elements of these local names."""
+        return self.root.iter(*(XSD + name for name in names))
+
+
+def expanded(namespace: str, local: str) -> str:
+    """Write a name in Clark notation."""
+    return f"{{{namespace}}}{local}" if namespace else local
+
+
+def reachable(documents: SchemaDocuments, leave_out: frozenset[str] = frozenset()) -> tuple[SchemaTree, ...]:
+    """Parse every document that the entry reaches, but for imports of the namespaces to leave out."""
+    roots: dict[str, Node] = {}
+    found: dict[tuple[str, str], SchemaTree] = {}
+    waiting = [(documents.entry, "")]
+    while waiting:
+        name, lent = waiting.pop()
+        if name not in roots:
+            roots[name] = etree.fromstring(documents.files[name], schema_parser())
+        tree = SchemaTree(name, roots[name], roots[name].get("targetNamespace") or lent)
+        if (name, tree.namespace) not in found:
+            found[name, tree.namespace] = tree
+            waiting += _references(tree, documents, leave_out)
+    return tuple(found.values())
+
+
+def _references(
+    tree: SchemaTree, documents: SchemaDocuments, leave_out: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    for node in tree.root.iterchildren(XSD + "include", XSD + "import", XSD + "redefine", XSD + "override"):
+        imported = node.tag == XSD + "import"
+        path = documents.resolve(node.get("schemaLocation", ""), tree.name)
+        if path and not (imported and node.get("namespace") in leave_out):
+            yield path, "" if imported else tree.namespace
