@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
-from pipeline.validation.conditions import Condition, NotSimple, Normalize, condition
-from pipeline.validation.declarations import Declarations, simple_string
+from pipeline.validation.conditions import Condition, Normalize, NotSimple, condition
+from pipeline.validation.declarations import Declarations
 from pipeline.validation.parsing import Tree
 from pipeline.validation.schema_trees import XSD, Node, SchemaTree
+from pipeline.validation.simple_types import string_normalization
 
 
 class NotSplit(Exception):
@@ -118,7 +119,7 @@ def _comparable(tree: SchemaTree, node: Node, declarations: Declarations) -> dic
     for place, attribute in declarations.attributes(tree, complex_type):
         if attribute.get("default") is not None or attribute.get("fixed") is not None:
             raise NotSplit("an attribute has a default value")  # it is there even when it is not
-        normalize = simple_string(place, attribute)
+        normalize = string_normalization(declarations, (place, attribute))
         if normalize and not attribute.get("ref"):
             found[place.own_name(attribute)] = normalize
     return found

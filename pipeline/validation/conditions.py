@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.validation.schema_trees import Node
+from pipeline.validation.simple_types import Normalize
 
 Condition = Callable[[Node], bool]
-Normalize = Callable[[str], str]
 
 
 class NotSimple(Exception):

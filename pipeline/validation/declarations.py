@@ -10,9 +10,6 @@ from pipeline.validation.schema_trees import XSD, Node, SchemaTree
 
 Placed = tuple[SchemaTree, Node]
 
-_KEEP_SPACE = frozenset({f"{XSD}string"})
-_COLLAPSE_SPACE = frozenset(XSD + name for name in ("token", "NMTOKEN", "Name", "NCName", "language", "anyURI"))
-
 
 class Declarations:
     """The components of a schema, by kind and expanded name."""

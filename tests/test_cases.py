@@ -1,0 +1,61 @@
+"""Golden cases: ``tests/cases/<name>/source`` is built, and each file in ``expected`` must come out byte for byte.
+
+``make golden`` writes ``expected`` anew; the difference is then read by a person before it is committed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import CHECKOUT
+
+CASES = sorted(path for path in (CHECKOUT / "tests" / "cases").iterdir() if path.is_dir())
+EPOCH = "1767225600"  # 2026-01-01T00:00:00Z: deposits carry a timestamp
+KEPT = (".xml", ".html", ".bib", ".ris", ".json")
+
+
+def _build(case: Path, out: Path) -> str:
+    """Build the case in English, and give what the console said."""
+    environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "LANG": "C.UTF-8", "NO_COLOR": "1", "LANGUAGE": ""}
+    command = [sys.executable, "-m", "pipeline", "--lang", (case / "lang").read_text(encoding="utf-8").strip(), "build", "source"]
+    done = subprocess.run(
+        [*command, "--out", str(out)], cwd=case, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.stderr.replace(str(out), "OUT")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in KEPT and path.name not in ("manifest.json", "report.html")
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path) -> None:
+    """What is built is what was read and approved."""
+    said = _build(case, tmp_path / "out")
+    made = _files(tmp_path / "out") | {"console.txt": said.encode()}
+    expected = case / "expected"
+    if os.environ.get("PIPELINE_GOLDEN") == "write":
+        shutil.rmtree(expected, ignore_errors=True)
+        for name, content in made.items():
+            (expected / name).parent.mkdir(parents=True, exist_ok=True)
+            (expected / name).write_bytes(content)
+    wanted = {path.relative_to(expected).as_posix(): path.read_bytes() for path in expected.rglob("*") if path.is_file()}
+    assert sorted(made) == sorted(wanted)
+    for name, content in wanted.items():
+        assert made[name].decode() == content.decode(), name
+
+
+def test_there_are_cases() -> None:
+    """A missing folder must not pass for success; one case speaks French."""
+    languages = {(case / "lang").read_text(encoding="utf-8").strip() for case in CASES}
+    assert len(CASES) >= 3
+    assert languages >= {"en", "fr"}
