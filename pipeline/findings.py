@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline.messages import Message
+from pipeline.messages import Message, msg
 
 
 class Severity(StrEnum):
@@ -13,6 +13,14 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def label(self) -> Message:
+        """Give the word that people read."""
+        return _LABELS[self]
+
+
+_LABELS = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning"), Severity.NOTE: msg("note")}
 
 
 @dataclass(frozen=True, slots=True)

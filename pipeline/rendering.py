@@ -1,8 +1,9 @@
 """The one Jinja environment: records become text, with every value escaped by construction.
 
-Templates see ``subject`` and its parts by name (``work``, ``journal``, ``issue``, ``deposit``, ``contents``, ``site``),
-``language`` and ``l10n`` (the page's language), and ``_``, ``ngettext``, ``pgettext``. A text from a record goes
-through the filter of the format (``{{ title.value | jats }}``), which writes its markup; without one, its plain characters.
+Templates see ``subject`` and its parts by name (``work``, ``journal``, ``issue``, ``deposit``, ``contents``, ``site``,
+``report``), ``language`` and ``l10n`` (the page's language), and ``_``, ``ngettext``, ``pgettext``. A text of a record
+goes through the filter of the format (``{{ title.value | jats }}``), which writes its markup; without one, its plain
+characters.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from markupsafe import Markup, escape
 from pipeline import resources
 from pipeline.artifacts import Artifact
 from pipeline.formats.base import Deposit, Format, IssueContents, JournalContents, SiteContents, Subject
+from pipeline.formats.report import BuildReport
 from pipeline.i18n import Localizer
 from pipeline.model import Work
 
@@ -91,6 +93,8 @@ def _names(subject: Subject) -> dict[str, object]:
             return {"contents": subject, "journal": subject.journal}
         case SiteContents():
             return {"site": subject}
+        case BuildReport():
+            return {"report": subject}
 
 
 def _works(subject: Subject) -> tuple[Work, ...]:

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.markup import Inline
 from pipeline.model import Issue, Journal, Work
 from pipeline.model.dates import PartialDate
 from pipeline.model.people import AnyContributor
 from pipeline.model.text import LocalizedText
+
+if TYPE_CHECKING:
+    from pipeline.formats.report import BuildReport
 
 
 class Unit(StrEnum):
@@ -20,6 +24,7 @@ class Unit(StrEnum):
     ISSUE = "issue"
     JOURNAL = "journal"
     SITE = "site"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +114,18 @@ class SiteContents:
     journals: tuple[JournalContents, ...]
 
 
-Subject = Work | Deposit | IssueContents | JournalContents | SiteContents
+Subject: TypeAlias = "Work | Deposit | IssueContents | JournalContents | SiteContents | BuildReport"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """One output format.
 
-    ``group`` is what people choose it by (``--format jats``); several formats may make up one group. ``path`` gives the file's place below the output folder from the subject and the page's language (empty where the
-    format is made once, not per language). A format has a ``template`` (below ``templates/``), or, where it is no
-    markup, ``write`` makes the text. ``schema`` is the catalog id of the schema that the file must satisfy.
-    ``filters`` are what only this format's templates need; a name means the same in all formats.
+    ``group`` is what people choose it by (``--format jats``); several formats may make up one group. ``path`` gives the
+    file's place below the output folder from the subject and the page's language (empty where the format is made once,
+    not per language). A format has a ``template`` (below ``templates/``), or, where it is no markup, ``write`` makes
+    the text. ``schema`` is the catalog id of the schema that the file must satisfy. ``filters`` are what this format's
+    templates need; a name means the same in all formats.
     """
 
     name: str

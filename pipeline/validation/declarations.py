@@ -80,12 +80,19 @@ class Declarations:
                 if base := self.named("complexType", tree.referred(node, node.get("base", ""))):
                     yield from self._attributes(*base, seen)
 
-    def attributes_of_element(self, name: str) -> Iterator[tuple[Node, SchemaTree, Node]]:
-        """Walk over the attributes of every declaration of an element: declaration, schema document, attribute."""
+    def attribute_uses(self, element: str, attribute: str) -> list[Placed | None]:
+        """Give, for each declaration of an element name, its declaration of (or reference to) an attribute."""
+        found: list[Placed | None] = []
         for tree, declared, node in self._element_declarations():
-            if declared == name and (placed := self.type_of(tree, node)):
-                for place, attribute in self.attributes(*placed):
-                    yield node, place, attribute
+            if declared == element:
+                placed = self.type_of(tree, node)
+                uses = self.attributes(*placed) if placed else iter(())
+                found.append(next((use for use in uses if self._attribute_name(*use) == attribute), None))
+        return found
+
+    @staticmethod
+    def _attribute_name(tree: SchemaTree, node: Node) -> str:
+        return tree.referred(node, node.get("ref", "")) if node.get("ref") else tree.own_name(node)
 
     def skipping(self) -> dict[str, frozenset[str]]:
         """Find the elements whose content may hold anything unassessed, and their declared children."""

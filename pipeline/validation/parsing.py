@@ -7,6 +7,10 @@ from pipeline.messages import msg
 
 Tree = etree._ElementTree  # noqa: SLF001 - lxml has no public name for its tree type
 
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+_ASCII_COMPATIBLE = frozenset({"UTF-8", "US-ASCII", "ASCII", "ISO-8859-1", "WINDOWS-1252"})
+
 
 def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, ...]]:
     """Parse a document into a tree, or into the findings that say why it cannot be checked."""
@@ -17,9 +21,15 @@ def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, .
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as error:
         return None, (_not_well_formed(error, file),)
-    if unresolved := tuple(_unresolved(entity, file) for entity in tree.iter(etree.Entity)):
-        return None, unresolved
+    if tree.docinfo.internalDTD is not None:  # without a DTD no entity can be declared
+        if unresolved := tuple(_unresolved(entity, file) for entity in tree.iter(etree.Entity)):
+            return None, unresolved
     return tree, ()
+
+
+def spells_ascii(tree: Tree, content: bytes) -> bool:
+    """Tell whether ASCII characters are themselves in the document's bytes, as names can then be searched there."""
+    return b"\0" not in content[:4] and (tree.docinfo.encoding or "UTF-8").upper() in _ASCII_COMPATIBLE
 
 
 def _not_well_formed(error: etree.XMLSyntaxError, file: str) -> Finding:

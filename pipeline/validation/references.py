@@ -4,22 +4,27 @@ Standards: XML Schema Part 1, 3.17.5.2 (ID/IDREF binding, cvc-id.1) and 3.5.4 (f
 XPath finds the candidates at native speed; only for these is the schema asked what the attribute is in that element.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import Message, msg
-from pipeline.validation.declarations import Declarations
-from pipeline.validation.parsing import Tree
-from pipeline.validation.schema_trees import XSD, Node, SchemaTree
+from pipeline.validation.declarations import Declarations, Placed
+from pipeline.validation.parsing import XSI_TYPE, Tree, spells_ascii
+from pipeline.validation.schema_trees import SchemaTree
 from pipeline.validation.simple_types import collapse, is_reference, string_normalization
 
-Use = tuple[SchemaTree, Node]
+Value = etree._ElementUnicodeResult  # noqa: SLF001 - lxml has no public name for what XPath gives for an attribute
 
 # libxml2 registers the IDs it meets while validating, so that id() knows them all afterwards.
 _WITHOUT_ID = "[not(id(.)) or contains(normalize-space(.), ' ')]"
+_HAS_ID = etree.XPath("boolean(id($name))")
+
+
+class Undecided(Exception):
+    """Only the judge can tell what an attribute is in this document."""
 
 
 class References:
@@ -27,26 +32,107 @@ class References:
 
     def __init__(self, trees: Iterable[SchemaTree]) -> None:
         self._declarations = Declarations(trees)
-        self._idrefs: set[str] = set()
-        self._fixed: set[str] = set()
-        for tree in self._declarations.trees:
-            for node in tree.nodes("attribute"):
-                if node.get("name") and is_reference(self._declarations, (tree, node)):
-                    self._idrefs.add(tree.own_name(node))
-                if node.get("ref") and node.get("fixed") is not None:
-                    self._fixed.add(tree.referred(node, node.get("ref", "")))
-        self._uses = cache(self._uses_in)
-        self._query = cache(_query)
+        self._idrefs: dict[str, str] = {}
+        fixed: dict[str, set[str]] = {}
+        for place in self._declarations.trees:
+            for node in place.nodes("attribute"):
+                if node.get("name") and is_reference(self._declarations, (place, node)):
+                    self._idrefs[place.own_name(node)] = _WITHOUT_ID
+                elif node.get("ref") and (value := node.get("fixed")) is not None:
+                    fixed.setdefault(place.referred(node, node.get("ref", "")), set()).add(value)
+        self._fixed = {name: _other_than(values) for name, values in fixed.items()}
 
     def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
-        """Check the references of a document that libxml2 has just validated; ``content`` are its bytes."""
-        for value in self._candidates(self._idrefs, _WITHOUT_ID, tree, content):
-            if self._every_use(value, lambda use: is_reference(self._declarations, self._declared(use))):
-                yield from (_finding(*fault, value, tree, file) for fault in _idref_faults(value, tree))
-        for value in self._candidates(self._fixed, "", tree, content):
-            if self._every_use(value, lambda use, value=value: self._differs(use, value)):
-                yield _finding("schema-fixed-value", msg("this attribute has one possible value"), value, tree, file)
+        """Check the references of a document, whose bytes are ``content``, that libxml2 has just validated.
 
-    def _candidates(self, names: set[str], condition: str, tree: Tree, content: bytes) -> list[etree._ElementUnicodeResult]:
-        present = frozenset(name for name in names if _may_occur(name, content, tree))
-        return self._query(present, condition)(tree) if present else []
+        Raises ``Undecided``.
+        """
+        for value in _candidates(self._idrefs, tree, content):
+            if faults := list(_idref_faults(value, tree)):
+                uses = self._uses(value)
+                if _same(is_reference(self._declarations, use) for use in uses):
+                    yield from (_finding("schema-idref", fault, value, tree, file) for fault in faults)
+        for value in _candidates(self._fixed, tree, content):
+            uses = self._uses(value)
+            if _same(self._differs(use, value) for use in uses):
+                fault = msg("must be “{fixed}”, not “{value}”", fixed=uses[0][1].get("fixed", ""), value=value[:100])
+                yield _finding("schema-fixed-value", fault, value, tree, file)
+
+    def _uses(self, value: Value) -> list[Placed]:
+        """Find how the attribute is declared in its element, once for each declaration of the element's name."""
+        element = value.getparent()
+        if element is None or element.get(XSI_TYPE) is not None:
+            raise Undecided
+        uses = self._declarations.attribute_uses(element.tag, value.attrname or "")
+        found = [use for use in uses if use]
+        if found and len(found) != len(uses):
+            raise Undecided
+        return found
+
+    def _differs(self, use: Placed, value: str) -> bool:
+        place, node = use
+        fixed = node.get("fixed")
+        if fixed is None:
+            return False
+        declared = self._declarations.named("attribute", place.referred(node, node.get("ref", "")))
+        normalize = (declared and string_normalization(self._declarations, declared)) or collapse
+        return normalize(value) != normalize(fixed)
+
+
+def _same(answers: Iterable[bool]) -> bool:
+    """Give the answer on which all declarations agree; no declaration means no."""
+    distinct = set(answers)
+    if len(distinct) > 1:
+        raise Undecided
+    return distinct == {True}
+
+
+def _other_than(values: set[str]) -> str:
+    """Write the XPath predicate for attributes that may differ from their fixed value."""
+    only = next(iter(values))
+    return f"[. != '{only}']" if len(values) == 1 and "'" not in only else ""
+
+
+def _candidates(predicates: Mapping[str, str], tree: Tree, content: bytes) -> list[Value]:
+    """Find attributes by name and predicate; names that do not occur in the bytes cost no search."""
+    ascii_spelt = spells_ascii(tree, content)
+    present = (
+        (name, predicate)
+        for name, predicate in predicates.items()
+        if not ascii_spelt or not name.isascii() or name.rpartition("}")[2].encode("ascii") in content
+    )
+    if not (wanted := frozenset(present)):
+        return []
+    found: list[Value] = _query(wanted)(tree)
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _query(wanted: frozenset[tuple[str, str]]) -> Callable[[Tree], list[Value]]:
+    namespaces: dict[str, str] = {}
+    paths = []
+    for name, predicate in sorted(wanted):
+        namespace, _, local = name.rpartition("}")
+        prefix = f"n{len(namespaces)}" if namespace else ""
+        if namespace:
+            namespaces[prefix] = namespace[1:]
+        paths.append(f"/descendant::*/@{prefix and prefix + ':'}{local}{predicate}")
+    return etree.XPath(" | ".join(paths), namespaces=namespaces)
+
+
+def _idref_faults(value: Value, tree: Tree) -> Iterator[Message]:
+    names = collapse(value).split(" ") if collapse(value) else []
+    if not names:
+        yield msg("must name at least one ID")
+    for name in names:
+        if not _HAS_ID(tree, name=name):
+            yield msg("no element has the ID “{id}”", id=name[:100])
+
+
+def _finding(code: str, fault: Message, value: Value, tree: Tree, file: str) -> Finding:
+    element = value.getparent()
+    name = (value.attrname or "").rpartition("}")[2]
+    message = msg("Attribute “{name}”: {fault}.", name=name, fault=fault)
+    if element is None:
+        return Finding(code, Severity.ERROR, message, Place(file))
+    return Finding(code, Severity.ERROR, message, Place(file, element.sourceline or 0, 0, tree.getpath(element)))

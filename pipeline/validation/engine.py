@@ -1,0 +1,98 @@
+"""The quick and complete engine: libxml2 for the structure, the rest beside it.
+
+A schema is *split* before libxml2 compiles it: assertions of XML Schema 1.1 are taken out, large enumerations become
+patterns, costly imports are stubbed for documents that do not need them. How is derived from the schema documents
+themselves; a schema that cannot be split is left to the judge.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.findings import Finding
+from pipeline.schemas import SchemaDocuments, compile_schema
+from pipeline.validation.assertions import Assertions, NotSplit, take_out_assertions
+from pipeline.validation.enumerations import rewrite_enumerations
+from pipeline.validation.features import beyond_the_split
+from pipeline.validation.judging import Judge
+from pipeline.validation.parsing import XSI_TYPE, Tree, parse
+from pipeline.validation.references import References, Undecided
+from pipeline.validation.report import Report
+from pipeline.validation.schema_trees import SchemaTree, reachable
+from pipeline.validation.structure import Structure
+from pipeline.validation.stubs import stubs
+
+
+@dataclass(frozen=True)
+class _Split:
+    """A schema as the engine runs it: what libxml2 does, and what is done beside it."""
+
+    structure: Structure
+    assertions: Assertions
+    references: References
+
+    def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
+        yield from self.structure.findings(tree, file)
+        yield from self.assertions.findings(tree, file)
+        yield from self.references.findings(tree, content, file)
+
+
+class Checker:
+    """Checks documents against one schema set, which is compiled at the first check and kept."""
+
+    def __init__(self, documents: SchemaDocuments) -> None:
+        self.documents = documents
+        self._on_demand = tuple(f"{{{namespace}}}*" for namespace in documents.on_demand)
+
+    def check(self, content: bytes, *, file: str = "") -> Report:
+        """Check one XML document; ``file`` is what findings give as the file's name."""
+        tree, findings = parse(content, file)
+        if tree is not None:
+            findings = self._findings(tree, content, file)
+        return Report(self.documents.id, findings)
+
+    def _findings(self, tree: Tree, content: bytes, file: str) -> tuple[Finding, ...]:
+        try:
+            if self._light and not self._needs_full(tree):
+                found = tuple(self._light.findings(tree, content, file))
+                if not found or not any(element.get(XSI_TYPE) for element in tree.iter("{*}*")):
+                    return found  # otherwise a type of a stubbed namespace may be meant
+            if self._full:
+                return tuple(self._full.findings(tree, content, file))
+        except (Undecided, etree.XMLSchemaValidateError):
+            pass  # the judge decides
+        return self._judge.findings(tree, file)
+
+    def _needs_full(self, tree: Tree) -> bool:
+        return bool(self._on_demand) and next(tree.iter(*self._on_demand), None) is not None
+
+    @cached_property
+    def _light(self) -> _Split | None:
+        """The schema with stubs for the namespaces that are needed on demand, where that is possible."""
+        trees = reachable(self.documents, frozenset(self.documents.on_demand))
+        stub_files = stubs(self.documents, trees)
+        return _split(self.documents.with_files(stub_files), trees) if stub_files else None
+
+    @cached_property
+    def _full(self) -> _Split | None:
+        return _split(self.documents, reachable(self.documents))
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.documents)
+
+
+def _split(documents: SchemaDocuments, trees: tuple[SchemaTree, ...]) -> _Split | None:
+    """Split a schema and compile its structure; nothing for a schema that only the judge can do."""
+    if beyond_the_split(trees):
+        return None
+    try:
+        assertions = take_out_assertions(trees)
+        lists = rewrite_enumerations(trees)
+        changed = {tree.name: etree.tostring(tree.root) for tree in trees}
+        structure = Structure(compile_schema(documents.with_files(changed)), lists)
+    except (NotSplit, etree.XMLSchemaParseError):
+        return None
+    return _Split(structure, assertions, References(trees))
