@@ -31,11 +31,11 @@ record:  ## Write the record's JSON Schemas and reference anew from the models
 	$(PYTHON) -m pipeline.record_docs
 
 messages:  ## Collect all sentences, and bring the catalogues up to date
-	$(PYTHON) -m babel.messages.frontend extract -F pyproject.toml -k msg -k msgs:1,2 -k _ -k ngettext:1,2 -k pgettext:1c,2 \
-	  --no-location --sort-output --project=pipeline --version=0 --copyright-holder="the authors" -o locales/pipeline.pot .
-	for catalogue in locales/*/LC_MESSAGES/pipeline.po; do \
-	  tag=$$(basename $$(dirname $$(dirname $$catalogue))); \
-	  $(PYTHON) -m babel.messages.frontend update -i locales/pipeline.pot -d locales -D pipeline -l $$tag --no-fuzzy-matching --omit-header --ignore-pot-creation-date || exit 1; \
+	$(PYTHON) -m babel.messages.frontend -q extract -F pyproject.toml -k msg -k msgs:1,2 -k _ -k ngettext:1,2 -k pgettext:1c,2 \
+	  --no-location --sort-output --project=pipeline --version=0 -o locales/pipeline.pot .
+	for tag in $(patsubst locales/%/LC_MESSAGES/pipeline.po,%,$(wildcard locales/*/LC_MESSAGES/pipeline.po)); do \
+	  $(PYTHON) -m babel.messages.frontend -q update -i locales/pipeline.pot -d locales -D pipeline -l $$tag \
+	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
 	done
 
 bench:  ## Print the benchmarks' ratios

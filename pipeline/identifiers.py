@@ -99,7 +99,7 @@ def _balanced(text: str) -> bool:
 
 def orcid(text: str) -> str:
     """Give an ORCID iD as ``0000-0002-1825-0097`` (ISO 7064 MOD 11-2; structure of the ORCID identifier)."""
-    digits = _mod_11_2(text, r"^\s*(?:https?://)?(?:www\.)?orcid\.org/", "orcid", "0000-0002-1825-0097", "ORCID iD")
+    digits = _mod_11_2(text, r"^\s*(?:https?://)?(?:www\.)?orcid\.org/", "orcid", "0000-0002-1825-0097", "ORCID")
     return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
@@ -156,7 +156,7 @@ def ror(text: str) -> str:
     for character in compact[:7]:
         number = number * 32 + _ROR_ALPHABET.index(character)
     if f"{98 - (number * 100) % 97:02d}" != compact[7:]:
-        raise _checksum("ror", text, "ROR id")
+        raise _checksum("ror", text, "ROR")
     return compact
 
 

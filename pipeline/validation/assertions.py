@@ -7,13 +7,13 @@ where the element's name alone tells the type; ``NotSplit`` says that it does no
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
-from pipeline.validation.conditions import Condition, Normalize, NotSimple, condition
+from pipeline.validation.conditions import Condition, NotSimple, condition
 from pipeline.validation.declarations import Declarations
-from pipeline.validation.parsing import Tree
-from pipeline.validation.schema_trees import XSD, Node, SchemaTree
-from pipeline.validation.simple_types import string_normalization
+from pipeline.validation.nodes import Node, Tree, place_of
+from pipeline.validation.schema_trees import XSD, SchemaTree
+from pipeline.validation.simple_types import Normalize, string_normalization
 
 
 class NotSplit(Exception):
@@ -64,7 +64,7 @@ def _finding(assertion: Assertion, element: Node, tree: Tree, file: str) -> Find
         "schema-assertion",
         Severity.ERROR,
         msg("<{name}> breaks a condition of the schema: {test}", name=name, test=assertion.test),
-        Place(file, element.sourceline or 0, 0, tree.getpath(element)),
+        place_of(element, tree, file),
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.validation.schema_trees import Node
+from pipeline.validation.nodes import Node
 from pipeline.validation.simple_types import Normalize
 
 Condition = Callable[[Node], bool]
@@ -87,12 +87,12 @@ class _Parser:
         return parts[0] if len(parts) == 1 else lambda element: all(part(element) for part in parts)
 
     def single(self) -> Condition:
-        token = self.peek()
-        if token == "(":
+        first = self.peek()
+        if first == "(":
             return self.inside(self.either)
         if self.peek(1) == "(":
             return self.call(self.take())
-        if token.startswith("@") and self.peek(1) in _COMPARISONS:
+        if first.startswith("@") and self.peek(1) in _COMPARISONS:
             return self.comparison()
         return self.path()
 

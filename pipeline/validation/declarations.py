@@ -6,7 +6,8 @@ Standard: XML Schema Part 1, 3.2 (attributes), 3.3 (elements), 3.4 (complex type
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from pipeline.validation.schema_trees import XSD, Node, SchemaTree
+from pipeline.validation.nodes import Node
+from pipeline.validation.schema_trees import XSD, SchemaTree
 
 Placed = tuple[SchemaTree, Node]
 
@@ -121,7 +122,8 @@ class Declarations:
                     yield from self._particles(*group, seen)
             elif kind in {"sequence", "choice", "all", "complexContent", "extension", "restriction"}:
                 yield from self._particles(tree, node, seen)
-                if kind == "extension" and (base := self.named("complexType", tree.referred(node, node.get("base", "")))):
+                base = self.named("complexType", tree.referred(node, node.get("base", "")))
+                if kind == "extension" and base:
                     yield from self._particles(*base, seen)
 
     @staticmethod

@@ -17,7 +17,8 @@ from pipeline.validation.assertions import Assertions, NotSplit, take_out_assert
 from pipeline.validation.enumerations import rewrite_enumerations
 from pipeline.validation.features import beyond_the_split
 from pipeline.validation.judging import Judge
-from pipeline.validation.parsing import XSI_TYPE, Tree, parse
+from pipeline.validation.nodes import XSI_TYPE, Tree
+from pipeline.validation.parsing import parse
 from pipeline.validation.references import References, Undecided
 from pipeline.validation.report import Report
 from pipeline.validation.schema_trees import SchemaTree, reachable
@@ -86,11 +87,11 @@ class Checker:
 
 def _split(documents: SchemaDocuments, trees: tuple[SchemaTree, ...]) -> _Split | None:
     """Split a schema and compile its structure; nothing for a schema that only the judge can do."""
-    if beyond_the_split(trees):
+    lists = rewrite_enumerations(trees)
+    if beyond_the_split(trees, documents.files):
         return None
     try:
         assertions = take_out_assertions(trees)
-        lists = rewrite_enumerations(trees)
         changed = {tree.name: etree.tostring(tree.root) for tree in trees}
         structure = Structure(compile_schema(documents.with_files(changed)), lists)
     except (NotSplit, etree.XMLSchemaParseError):

@@ -4,10 +4,13 @@ The additions of 1.1: XML Schema Part 1, appendix G.1, and Part 2, appendix I.1.
 ``xs:all`` with repeated members, needs no mention.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from pipeline.validation.nodes import attribute_query
+from pipeline.validation.parsing import spells_ascii
 from pipeline.validation.schema_trees import XSD, XSD_NAMESPACE, SchemaTree
 
 _ELEMENTS = tuple(
@@ -21,21 +24,34 @@ _ATTRIBUTES = (
 _TYPES = ("dateTimeStamp", "dayTimeDuration", "yearMonthDuration", "anyAtomicType", "error")
 
 # vc:minVersion on the root says which version the whole document is written in; elsewhere it makes parts conditional
-_QUERY = etree.XPath(
+_QUERY = attribute_query(
     f"//xs:*/{' | //xs:*/'.join(_ATTRIBUTES)} | //xs:*/@vc:*[not(. = '1.1' and parent::xs:schema)]",
-    namespaces={"xs": XSD_NAMESPACE, "vc": "http://www.w3.org/2007/XMLSchema-versioning"},
+    {"xs": XSD_NAMESPACE, "vc": "http://www.w3.org/2007/XMLSchema-versioning"},
 )
-_BUILT_IN = etree.XPath(
+_BUILT_IN = attribute_query(
     "//xs:*/@*[" + " or ".join(f"substring-after(., ':') = '{name}'" for name in _TYPES) + "]",
-    namespaces={"xs": XSD_NAMESPACE},
+    {"xs": XSD_NAMESPACE},
+)
+
+# A schema document in which none of these is written needs no closer look.
+_TRACES = re.compile(
+    rf"[<:](?:{'|'.join(name.removeprefix(XSD) for name in _ELEMENTS)})[\s/>]"
+    rf"|\s(?:{'|'.join(path.rpartition('@')[2] for path in _ATTRIBUTES)})\s*="
+    rf"|:(?:{'|'.join(_TYPES)})[\s\"']"
+    r"|XMLSchema-versioning".encode()
 )
 
 
-def beyond_the_split(trees: Iterable[SchemaTree]) -> str:
-    """Name the first feature found that only the judge can do, or give the empty string."""
+def beyond_the_split(trees: Iterable[SchemaTree], files: Mapping[str, bytes]) -> str:
+    """Name the first feature found that only the judge can do, or give the empty string.
+
+    ``files`` are the bytes that the trees were parsed from.
+    """
     for tree in trees:
+        if spells_ascii(tree.root.getroottree(), files[tree.name]) and not _TRACES.search(files[tree.name]):
+            continue
         for node in tree.root.iter(*_ELEMENTS):
             return etree.QName(node).localname
-        for value in (*_QUERY(tree.root), *_BUILT_IN(tree.root)):
-            return f"{value.attrname}={value}"
+        for found in (*_QUERY(tree.root), *_BUILT_IN(tree.root)):
+            return f"{found.name}={found.value}"
     return ""

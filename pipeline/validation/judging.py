@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
 from pipeline.schemas import SchemaDocuments
-from pipeline.validation.parsing import Tree, parse
+from pipeline.validation.nodes import Node, Tree, place_of
+from pipeline.validation.parsing import parse
 from pipeline.validation.report import Report
 
 if TYPE_CHECKING:
@@ -62,7 +63,5 @@ class Judge:
 def _finding(error: "XMLSchemaValidationError", tree: Tree, file: str) -> Finding:
     message = msg("Does not fit the schema: {detail}", detail=(error.reason or error.message)[:500])
     element = error.elem
-    place = Place(file)
-    if element is not None and hasattr(element, "sourceline"):
-        place = Place(file, element.sourceline or 0, 0, tree.getpath(element))
+    place = place_of(element, tree, file) if isinstance(element, Node) else Place(file)
     return Finding("schema-violation", Severity.ERROR, message, place)

@@ -4,10 +4,7 @@ from lxml import etree
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
-
-Tree = etree._ElementTree  # noqa: SLF001 - lxml has no public name for its tree type
-
-XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+from pipeline.validation.nodes import Tree, place_of
 
 _ASCII_COMPATIBLE = frozenset({"UTF-8", "US-ASCII", "ASCII", "ISO-8859-1", "WINDOWS-1252"})
 
@@ -21,10 +18,10 @@ def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, .
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as error:
         return None, (_not_well_formed(error, file),)
-    if tree.docinfo.internalDTD is not None:  # without a DTD no entity can be declared
-        if unresolved := tuple(_unresolved(entity, file) for entity in tree.iter(etree.Entity)):
-            return None, unresolved
-    return tree, ()
+    if tree.docinfo.internalDTD is None:
+        return tree, ()  # without a DTD no entity can be declared
+    unresolved = tuple(_unresolved(entity, tree, file) for entity in tree.iter(etree.Entity))
+    return (None if unresolved else tree), unresolved
 
 
 def spells_ascii(tree: Tree, content: bytes) -> bool:
@@ -42,11 +39,11 @@ def _not_well_formed(error: etree.XMLSyntaxError, file: str) -> Finding:
     )
 
 
-def _unresolved(entity: etree._Entity, file: str) -> Finding:  # noqa: SLF001 - lxml has no public name for it
+def _unresolved(entity: etree._Entity, tree: Tree, file: str) -> Finding:
     return Finding(
         "xml-entity-unresolved",
         Severity.ERROR,
         msg("The entity “{name}” is not expanded: documents are read without their DTD.", name=entity.text),
-        Place(file, entity.sourceline or 0),
+        place_of(entity, tree, file),
         msg("Write the character itself, or a numeric reference such as &#233;."),
     )

@@ -9,17 +9,18 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, msg
 from pipeline.validation.declarations import Declarations, Placed
-from pipeline.validation.parsing import XSI_TYPE, Tree, spells_ascii
+from pipeline.validation.nodes import XSI_TYPE, Attribute, Tree, attribute_query, place_of
+from pipeline.validation.parsing import spells_ascii
 from pipeline.validation.schema_trees import SchemaTree
 from pipeline.validation.simple_types import collapse, is_reference, string_normalization
 
-Value = etree._ElementUnicodeResult  # noqa: SLF001 - lxml has no public name for what XPath gives for an attribute
-
 # libxml2 registers the IDs it meets while validating, so that id() knows them all afterwards.
 _WITHOUT_ID = "[not(id(.)) or contains(normalize-space(.), ' ')]"
+_LONGEST_VALUE = 100  # characters of the document quoted in a message
+
 _HAS_ID = etree.XPath("boolean(id($name))")
 
 
@@ -47,23 +48,23 @@ class References:
 
         Raises ``Undecided``.
         """
-        for value in _candidates(self._idrefs, tree, content):
-            if faults := list(_idref_faults(value, tree)):
-                uses = self._uses(value)
+        for found in _candidates(self._idrefs, tree, content):
+            if faults := list(_idref_faults(found.value, tree)):
+                uses = self._uses(found)
                 if _same(is_reference(self._declarations, use) for use in uses):
-                    yield from (_finding("schema-idref", fault, value, tree, file) for fault in faults)
-        for value in _candidates(self._fixed, tree, content):
-            uses = self._uses(value)
-            if _same(self._differs(use, value) for use in uses):
-                fault = msg("must be “{fixed}”, not “{value}”", fixed=uses[0][1].get("fixed", ""), value=value[:100])
-                yield _finding("schema-fixed-value", fault, value, tree, file)
+                    yield from (_finding("schema-idref", fault, found, tree, file) for fault in faults)
+        for found in _candidates(self._fixed, tree, content):
+            uses = self._uses(found)
+            if _same(self._differs(use, found.value) for use in uses):
+                fixed = uses[0][1].get("fixed", "")
+                fault = msg("must be “{fixed}”, not “{value}”", fixed=fixed, value=found.value[:_LONGEST_VALUE])
+                yield _finding("schema-fixed-value", fault, found, tree, file)
 
-    def _uses(self, value: Value) -> list[Placed]:
+    def _uses(self, attribute: Attribute) -> list[Placed]:
         """Find how the attribute is declared in its element, once for each declaration of the element's name."""
-        element = value.getparent()
-        if element is None or element.get(XSI_TYPE) is not None:
+        if attribute.element.get(XSI_TYPE) is not None:
             raise Undecided
-        uses = self._declarations.attribute_uses(element.tag, value.attrname or "")
+        uses = self._declarations.attribute_uses(attribute.element.tag, attribute.name)
         found = [use for use in uses if use]
         if found and len(found) != len(uses):
             raise Undecided
@@ -93,7 +94,7 @@ def _other_than(values: set[str]) -> str:
     return f"[. != '{only}']" if len(values) == 1 and "'" not in only else ""
 
 
-def _candidates(predicates: Mapping[str, str], tree: Tree, content: bytes) -> list[Value]:
+def _candidates(predicates: Mapping[str, str], tree: Tree, content: bytes) -> list[Attribute]:
     """Find attributes by name and predicate; names that do not occur in the bytes cost no search."""
     ascii_spelt = spells_ascii(tree, content)
     present = (
@@ -103,12 +104,11 @@ def _candidates(predicates: Mapping[str, str], tree: Tree, content: bytes) -> li
     )
     if not (wanted := frozenset(present)):
         return []
-    found: list[Value] = _query(wanted)(tree)
-    return found
+    return _query(wanted)(tree)
 
 
 @lru_cache(maxsize=1000)
-def _query(wanted: frozenset[tuple[str, str]]) -> Callable[[Tree], list[Value]]:
+def _query(wanted: frozenset[tuple[str, str]]) -> Callable[[Tree], list[Attribute]]:
     namespaces: dict[str, str] = {}
     paths = []
     for name, predicate in sorted(wanted):
@@ -117,22 +117,18 @@ def _query(wanted: frozenset[tuple[str, str]]) -> Callable[[Tree], list[Value]]:
         if namespace:
             namespaces[prefix] = namespace[1:]
         paths.append(f"/descendant::*/@{prefix and prefix + ':'}{local}{predicate}")
-    return etree.XPath(" | ".join(paths), namespaces=namespaces)
+    return attribute_query(" | ".join(paths), namespaces)
 
 
-def _idref_faults(value: Value, tree: Tree) -> Iterator[Message]:
+def _idref_faults(value: str, tree: Tree) -> Iterator[Message]:
     names = collapse(value).split(" ") if collapse(value) else []
     if not names:
         yield msg("must name at least one ID")
     for name in names:
         if not _HAS_ID(tree, name=name):
-            yield msg("no element has the ID “{id}”", id=name[:100])
+            yield msg("no element has the ID “{id}”", id=name[:_LONGEST_VALUE])
 
 
-def _finding(code: str, fault: Message, value: Value, tree: Tree, file: str) -> Finding:
-    element = value.getparent()
-    name = (value.attrname or "").rpartition("}")[2]
-    message = msg("Attribute “{name}”: {fault}.", name=name, fault=fault)
-    if element is None:
-        return Finding(code, Severity.ERROR, message, Place(file))
-    return Finding(code, Severity.ERROR, message, Place(file, element.sourceline or 0, 0, tree.getpath(element)))
+def _finding(code: str, fault: Message, attribute: Attribute, tree: Tree, file: str) -> Finding:
+    message = msg("Attribute “{name}”: {fault}.", name=attribute.name.rpartition("}")[2], fault=fault)
+    return Finding(code, Severity.ERROR, message, place_of(attribute.element, tree, file))

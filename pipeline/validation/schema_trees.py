@@ -1,4 +1,7 @@
-"""The schema documents of a set as trees, and how names are written in them (XML Schema Part 1, sections 3.15 and 4.2)."""
+"""The schema documents of a set as trees, and how names are written in them.
+
+Standard: XML Schema Part 1, 3.17.6 (QName resolution) and 4.2 (include, import, redefine).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +10,11 @@ from lxml import etree
 
 from pipeline.schemas import SchemaDocuments
 from pipeline.schemas.compiling import schema_parser
+from pipeline.validation.nodes import Node
 
 XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 XSD = f"{{{XSD_NAMESPACE}}}"
-
-Node = etree._Element  # noqa: SLF001 - lxml has no public name for its element type
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class SchemaTree:
     def referred(self, node: Node, written: str) -> str:
         """Give the expanded name that a QName in an attribute of ``node`` stands for."""
         prefix, _, local = written.strip().rpartition(":")
-        namespace = node.nsmap.get(prefix or None)
+        namespace = XML_NAMESPACE if prefix == "xml" else node.nsmap.get(prefix or None)
         if namespace is None and not prefix:
             namespace = self.namespace  # chameleon include: no namespace stands for that of the including document
         return expanded(namespace or "", local)
@@ -65,9 +68,7 @@ def reachable(documents: SchemaDocuments, leave_out: frozenset[str] = frozenset(
     return tuple(found.values())
 
 
-def _references(
-    tree: SchemaTree, documents: SchemaDocuments, leave_out: frozenset[str]
-) -> Iterator[tuple[str, str]]:
+def _references(tree: SchemaTree, documents: SchemaDocuments, leave_out: frozenset[str]) -> Iterator[tuple[str, str]]:
     for node in tree.root.iterchildren(XSD + "include", XSD + "import", XSD + "redefine", XSD + "override"):
         imported = node.tag == XSD + "import"
         path = documents.resolve(node.get("schemaLocation", ""), tree.name)

@@ -1,14 +1,15 @@
 """The structure of a document: libxml2's verdict, and its errors as findings."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from threading import Lock
+from typing import cast
 
 from lxml import etree
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
-from pipeline.validation.parsing import Tree
+from pipeline.validation.nodes import Tree
 
 _LONGEST_DETAIL = 500
 
@@ -60,18 +61,17 @@ class Structure:
         with self._lock:
             if self._schema.validate(tree):
                 return
-            errors = list(self._schema.error_log)
+            errors = tuple(cast("Iterable[etree._LogEntry]", self._schema.error_log))
         for error in errors:
             yield self._finding(error, file)
 
     def _finding(self, error: etree._LogEntry, file: str) -> Finding:
         code = _CODES.get(error.type_name, "schema-violation")
-        detail = error.message
-        if code == "schema-pattern" and (match := _PATTERN_REFUSED.match(detail)) and match["pattern"] in self._lists:
-            code, detail = "schema-enumeration", match["value"]
-            message = msg("Does not fit the schema: {detail} is not in the list of allowed values.", detail=_cut(detail))
-        else:
-            message = msg("Does not fit the schema: {detail}", detail=_cut(detail))
+        message = msg("Does not fit the schema: {detail}", detail=_cut(error.message))
+        refused = _PATTERN_REFUSED.match(error.message)
+        if refused and refused["pattern"] in self._lists:
+            code = "schema-enumeration"
+            message = msg("{detail} is not in the list of allowed values.", detail=_cut(refused["value"]))
         return Finding(code, Severity.ERROR, message, Place(file, error.line, error.column, error.path or ""))
 
 

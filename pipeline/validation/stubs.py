@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from pipeline.schemas import SchemaDocuments
+from pipeline.validation.nodes import attribute_query
 from pipeline.validation.schema_trees import XSD, XSD_NAMESPACE, SchemaTree
 
 # Any attribute of a schema element that holds a name with the prefix: a reference to what the namespace declares.
-_REFERENCES = etree.XPath("//xs:*/@*[starts-with(., $start)]", namespaces={"xs": XSD_NAMESPACE}, smart_strings=True)
+_REFERENCES = attribute_query("//xs:*/@*[starts-with(., $start)]", {"xs": XSD_NAMESPACE})
 
 
 def stubs(documents: SchemaDocuments, trees: Iterable[SchemaTree]) -> Mapping[str, bytes] | None:
@@ -37,10 +38,10 @@ def _elements_used(namespace: str, trees: Iterable[SchemaTree]) -> frozenset[str
         for prefix in (prefix for prefix, bound in tree.root.nsmap.items() if bound == namespace):
             if prefix is None:
                 return None
-            for written in _REFERENCES(tree.root, start=f"{prefix}:"):
-                if written.getparent().tag != f"{XSD}element" or written.attrname != "ref":
+            for found in _REFERENCES(tree.root, start=f"{prefix}:"):
+                if (found.element.tag, found.name) != (f"{XSD}element", "ref"):
                     return None
-                used.add(written.partition(":")[2])
+                used.add(found.value.partition(":")[2])
     return frozenset(used)
 
 

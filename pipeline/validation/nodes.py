@@ -1,0 +1,39 @@
+"""lxml's nodes with the types they have, and where they are in their file."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, cast
+
+from lxml import etree
+
+from pipeline.findings import Place
+
+# lxml has no public names for the types of its elements and trees
+Node = etree._Element
+Tree = etree._ElementTree
+
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+class Attribute(NamedTuple):
+    """An attribute of a document: its element, its name in Clark notation, its value."""
+
+    element: Node
+    name: str
+    value: str
+
+
+def attribute_query(path: str, namespaces: Mapping[str, str]) -> Callable[..., list[Attribute]]:
+    """Compile an XPath 1.0 expression that selects attributes; the result takes a tree or element, and variables."""
+    query = etree.XPath(path, namespaces=dict(namespaces))
+
+    def find(start: Node | Tree, /, **variables: str) -> list[Attribute]:
+        found: list[Any] = cast("list[Any]", query(start, **variables))
+        return [Attribute(value.getparent(), value.attrname, str(value)) for value in found]
+
+    return find
+
+
+def place_of(element: Node, tree: Tree, file: str) -> Place:
+    """Give the place of an element in its file."""
+    line = cast("int | None", element.sourceline)
+    return Place(file, line or 0, 0, tree.getpath(element))
