@@ -25,6 +25,8 @@ _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 _LINK_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
 
 class InvalidMarkup(InvalidValue):
     """A text that cannot be taken: what is wrong and how to mend it."""
@@ -76,13 +78,13 @@ def refuse_unwritable(text: str) -> None:
             msg("The text has more than {limit} characters.", limit=MAXIMUM_LENGTH),
             msg("A record holds metadata; leave the full text in its own file."),
         )
-    if forbidden := forbidden_characters(text):
+    if _FORBIDDEN.search(text) and (forbidden := forbidden_characters(text)):
         raise InvalidMarkup(
             "forbidden-character",
             msg("The text holds characters that XML does not allow: {characters}.", characters=", ".join(forbidden)),
             msg("Delete them; they are invisible and often come from copying out of a PDF or a word processor."),
         )
-    if found := entities(text):
+    if "&" in text and (found := entities(text)):
         raise InvalidMarkup(
             "html-entity",
             msg("The text holds HTML entities: {entities}.", entities=", ".join(name for name, _ in found)),
@@ -100,10 +102,9 @@ def _visible(character: str) -> str:
 
 def _element(text: str) -> etree._Element:
     source = _BARE_LESS_THAN.sub("&lt;", _BARE_AMPERSAND.sub("&amp;", text)).replace("]]>", "]]&gt;")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     wrapped = f'<inline xmlns:mml="{MATHML}">{source}</inline>'
     try:
-        return etree.fromstring(wrapped.encode("utf-8", "surrogatepass"), parser)
+        return etree.fromstring(wrapped.encode("utf-8"), _PARSER)
     except etree.XMLSyntaxError:
         raise InvalidMarkup(
             "markup-malformed",

@@ -64,4 +64,6 @@ SOURCE = Dialect(
 
 def source(inline: Inline) -> str:
     """Write a text as a record writes it: ``parse(source(x)) == x``."""
-    return str(write(inline, SOURCE))
+    written = str(write(inline, SOURCE))
+    # in a record quotation marks stand as they are: these references would be refused as entities of HTML
+    return written.replace("&#39;", "'").replace("&#34;", '"')
