@@ -21,6 +21,7 @@ LAYERS = (
 )
 NEIGHBOURS = {
     ("errors", "messages"),  # an error carries a message
+    ("formats", "content_types"),  # a deposit asks each content type for its template
     ("identifiers", "errors"),
     ("identifiers", "messages"),
     ("model", "markup"),  # texts of the record are trees of markup

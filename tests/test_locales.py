@@ -79,13 +79,18 @@ def test_placeholders(tag: str) -> None:
             assert wanted - {"count"} <= _placeholders(text) <= wanted, message.id
 
 
+# a plain space where a no-break one belongs, none at all, or a straight apostrophe between letters
+_CARELESS = re.compile(r" [;:!?»]|«(?!\u00a0)|(?<!\u00a0)»|[\w»)][;!?](?=\s|$)|[^\W\d_]'[^\W\d_]")
+_SOURCE_LABELS = {"Biographie de l'auteur"}  # as the page that the first record was made from has it
+
+
 def test_french_typography() -> None:
-    """French has a no-break space before : ; ! ? and inside « », and typographic apostrophes in our own sentences."""
+    """French has a no-break space before : ; ! ? and inside « », and typographic apostrophes."""
     catalogue = _catalogue(LOCALES / "fr" / "LC_MESSAGES" / "pipeline.po")
     for message in _messages(catalogue):
         for text in _texts(message.string):
-            bare = re.sub(r"https?:\S+|\{[^}]*\}|<[^>]*>|`[^`]*`|--?[a-z]\S*|\b\w+: \S|:\w+|\d:\d", "", text)
-            assert not re.search(r"[^\s\u00a0\u202f][;!?](?:\s|$)|\w[ ][;!?:](?:\s|$)|« |«\S| »", bare.replace("«\u00a0", "")), text
+            careless = _CARELESS.search(re.sub(r"&\w+;|https?:\S+", "", text))
+            assert text in _SOURCE_LABELS or not careless, text
 
 
 def test_a_third_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

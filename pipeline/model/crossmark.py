@@ -1,6 +1,6 @@
 """Crossmark and what happens to a work after it is published: corrections, retractions."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -37,14 +37,19 @@ class Assertion(Record):
     """A statement that Crossmark shows (crossref5.5.0.xsd, custom_metadata/assertion)."""
 
     name: Line = Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.\-]{1,149}$")
-    label: Line | None = None
+    label: Line | None = Field(default=None, min_length=2, max_length=150)
     value: Line = Field(min_length=2, max_length=1024)
     group_name: Line | None = Field(default=None, pattern=r"^[A-Za-z_][A-Za-z0-9_.\-]{1,149}$")
-    group_label: Line | None = None
+    group_label: Line | None = Field(default=None, min_length=2, max_length=150)
     order: int | None = Field(default=None, ge=0)
     explanation: Url | None = None
     """Address of a page that explains the statement."""
     href: Url | None = None
+
+
+_LABELS = r"[A-Za-z0-9_]+([-.][A-Za-z0-9_]+)*"
+Domain = Annotated[Line, Field(min_length=4, max_length=1024, pattern=rf"^{_LABELS}\.{_LABELS}$")]
+"""The name of a web site, without address scheme (common5.5.0.xsd, cm_domain)."""
 
 
 class CrossmarkPolicy(Record):
@@ -52,7 +57,7 @@ class CrossmarkPolicy(Record):
 
     policy: Doi
     """DOI of the policy page."""
-    domains: tuple[Line, ...] = ()
+    domains: tuple[Domain, ...] = ()
 
 
 class Crossmark(Record):

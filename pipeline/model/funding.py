@@ -32,7 +32,7 @@ class Funding(Record):
 class ClinicalTrial(Record):
     """A registered clinical trial that the work reports on (clinicaltrials.xsd)."""
 
-    registry: Doi
+    registry: Doi = Field(pattern=r"^10\.18810/[a-z-]{3,191}$")
     """DOI of the registry, 10.18810/..."""
     number: Line = Field(min_length=1)
     stage: Literal["pre-results", "results", "post-results"] | None = None

@@ -2,6 +2,7 @@
 
 import string
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
 
@@ -28,6 +29,7 @@ from pipeline.model.people import AnyContributor
 from pipeline.model.rights import ArchiveName
 from pipeline.model.text import LocalizedLine, LocalizedProse, LocalizedText
 
+_SAFE = "/:;()-._~!$'*,=@+"  # RFC 3986, path
 PLACEHOLDERS = ("id", "journal", "issue", "volume", "number", "doi", "language")
 
 
@@ -55,7 +57,7 @@ class Depositor(Record):
     """Who deposits at Crossref, and where the outcome is mailed (crossref5.5.0.xsd, head)."""
 
     name: Line = Field(max_length=130)
-    email: Email
+    email: Email = Field(min_length=6, max_length=200)
     registrant: Line | None = Field(default=None, max_length=255)
     """The organisation that owns the DOIs; the publisher where it is not given."""
 
@@ -99,6 +101,20 @@ class UrlPatterns(Record):
     journal: LocalizedPattern | None = None
 
 
+def filled(pattern: LocalizedPattern | None, language: str, **values: str | None) -> str:
+    """Give the address of a page in a language, or nothing where the journal has no pattern for it.
+
+    A pattern with the placeholder ``{language}`` serves every language that has none of its own. What an address cannot
+    hold is percent-encoded; placeholders without a value are left out.
+    """
+    general = (variant for variant in pattern or () if "{language}" in variant.value)
+    chosen = (pattern.find(language) if pattern else None) or next(general, None)
+    if not chosen:
+        return ""
+    named = {name: quote(values.get(name) or "", safe=_SAFE) for name in PLACEHOLDERS}
+    return chosen.value.format(**{**named, "language": language})
+
+
 def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(tags)) < len(tags):
         raise as_problem(
@@ -135,6 +151,23 @@ class Journal(Record):
     editors: tuple[AnyContributor, ...] = ()
     note: Line | None = None
     """A remark for those who read the file; no output carries it."""
+
+    def address(self, language: str) -> str:
+        """Give the address of the journal's page in a language: its own, else by the pattern, else nothing."""
+        return self.url or filled(self.urls.journal, language, id=self.id, journal=self.id)
+
+    def issue_address(self, issue: "Issue", language: str) -> str:
+        """Give the address of an issue's page in a language: the issue's own, else by the pattern, else nothing."""
+        return issue.url or filled(
+            self.urls.issue,
+            language,
+            id=issue.id,
+            journal=self.id,
+            issue=issue.id,
+            volume=issue.volume,
+            number=issue.number,
+            doi=issue.doi,
+        )
 
 
 class Issue(Record):

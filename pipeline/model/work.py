@@ -10,7 +10,7 @@ from pipeline.model.base import Doi, LanguageTag, Line, Record, Slug, Url, probl
 from pipeline.model.crossmark import Crossmark, Update
 from pipeline.model.dates import PartialDate
 from pipeline.model.funding import ClinicalTrial, Funding
-from pipeline.model.journal import Issue, Journal, LocalizedPattern
+from pipeline.model.journal import Issue, Journal, filled
 from pipeline.model.people import Affiliation, AnyContributor, Organization, Person
 from pipeline.model.references import Reference
 from pipeline.model.relations import Relation, Translation, TranslationOf
@@ -339,24 +339,20 @@ class Work(Record):
         links = [link for link in self.links if link.purpose == "web"]
         own = next((link for link in links if link.language == language), None)
         own = own or next((link for link in links if not link.language), None)
-        return own.url if own else _filled(self.journal.urls.article, language, self)
+        if own:
+            return own.url
+        issue = self.issue
+        return filled(
+            self.journal.urls.article,
+            language,
+            id=self.id,
+            journal=self.journal.id,
+            issue=issue.id if issue else None,
+            volume=issue.volume if issue else None,
+            number=issue.number if issue else None,
+            doi=self.doi,
+        )
 
 
 def _repeated(values: list[str]) -> str:
     return next((value for position, value in enumerate(values) if value in values[:position]), "")
-
-
-def _filled(pattern: LocalizedPattern | None, language: str, work: Work) -> str:
-    chosen = pattern.find(language) if pattern else None
-    if not chosen:
-        return ""
-    issue = work.issue
-    return chosen.value.format(
-        id=work.id,
-        journal=work.journal.id,
-        issue=issue.id if issue else "",
-        volume=(issue and issue.volume) or "",
-        number=(issue and issue.number) or "",
-        doi=work.doi or "",
-        language=language,
-    )
