@@ -125,16 +125,28 @@ def _localizer(tag: str, folder: Path) -> Localizer:
             msg("No interface language “{tag}”.", tag=tag),
             msg("Choose one of: {known}.", known=", ".join(available(folder))),
         )
-    path = folder / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
-    return Localizer(tag, _translations(path) if path.exists() else NullTranslations())
+    path = _catalogue(tag, folder)
+    return Localizer(tag, Translations(BytesIO(_compiled(path)), domain=DOMAIN) if path.exists() else NullTranslations())
 
 
-def _translations(path: Path) -> Translations:
-    compiled = BytesIO()
+def compiled(tag: str) -> bytes:
+    """Give the catalogue of an interface language in the binary form of gettext (a ``.mo`` file).
+
+    Raises ``OSError`` for a language that has none; English needs none.
+    """
+    return _compiled(_catalogue(tag, resources.locales()))
+
+
+def _catalogue(tag: str, folder: Path) -> Path:
+    return folder / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@cache
+def _compiled(path: Path) -> bytes:
+    made = BytesIO()
     with path.open("rb") as source:
-        write_mo(compiled, read_po(source, domain=DOMAIN))
-    compiled.seek(0)
-    return Translations(compiled, domain=DOMAIN)
+        write_mo(made, read_po(source, domain=DOMAIN))
+    return made.getvalue()
 
 
 def console_language(asked: str | None = None, environ: Mapping[str, str] = os.environ) -> str:

@@ -1,9 +1,9 @@
 """The one Jinja environment: records become text, with every value escaped by construction.
 
 Templates see ``subject`` and its parts by name (``work``, ``journal``, ``issue``, ``deposit``, ``contents``, ``site``,
-``report``), ``language`` and ``l10n`` (the page's language), and ``_``, ``ngettext``, ``pgettext``. A text of a record
-goes through the filter of the format (``{{ title.value | jats }}``), which writes its markup; without one, its plain
-characters.
+``report``), ``language`` and ``l10n`` (the page's language), ``languages``, and ``_``, ``ngettext``, ``pgettext``. A text
+of a record goes through the filter of the format (``{{ title.value | jats }}``), which writes its markup; without one,
+its plain characters.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ from pipeline import resources
 from pipeline.artifacts import Artifact
 from pipeline.formats.base import Deposit, Format, IssueContents, JournalContents, SiteContents, Subject
 from pipeline.formats.report import BuildReport
-from pipeline.i18n import Localizer
+from pipeline.i18n import Localizer, available
 from pipeline.model import Work
 
 Function = Callable[..., object]
@@ -28,7 +28,8 @@ class Renderer:
     """Renders any of the formats it was made with.
 
     ``folders`` are searched for a template before the program's own (overrides). ``functions`` are names that templates
-    may call and that come from other rooms (``cite``).
+    may call and that come from other rooms (``cite``). ``languages`` are the interface languages that pages are made in
+    and link to each other by; all that there are where none is named.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Renderer:
         *,
         folders: Sequence[Path] = (),
         functions: Mapping[str, Function] | None = None,
+        languages: Sequence[str] = (),
     ) -> None:
         self._environment = Environment(
             loader=FileSystemLoader([*folders, resources.templates()]),
@@ -49,6 +51,7 @@ class Renderer:
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.globals.update({"_": _gettext, "ngettext": _ngettext, "pgettext": _pgettext})
+        self._environment.globals["languages"] = tuple(languages) or available()
         self._environment.globals.update(functions or {})
         for found in formats:
             self._add_filters(found)

@@ -74,9 +74,9 @@ def test_placeholders(tag: str) -> None:
     """A translation has the placeholders of the original, no more and no fewer; a singular may leave out the number."""
     catalogue = _catalogue(LOCALES / tag / "LC_MESSAGES" / "pipeline.po")
     for message in _messages(catalogue):
-        wanted = set().union(*(_placeholders(text) for text in _texts(message.id)))
+        wanted = [_placeholders(text) for text in _texts(message.id)]
         for text in _texts(message.string):
-            assert wanted - {"count"} <= _placeholders(text) <= wanted, message.id
+            assert any(one - {"count"} <= _placeholders(text) <= one for one in wanted), message.id
 
 
 # a plain space where a no-break one belongs, none at all, or a straight apostrophe between letters

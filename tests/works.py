@@ -61,7 +61,7 @@ ISSUE: dict[str, Any] = {
     "note": "Remarque sur le numéro.",
 }
 
-_MATH = '<math><msup><mi>x</mi><mn>2</mn></msup></math>'
+_MATH = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
 
 CONTRIBUTORS: list[dict[str, Any]] = [
     {
@@ -132,7 +132,7 @@ AFFILIATIONS: list[dict[str, Any]] = [
 ABSTRACTS: list[dict[str, Any]] = [
     {
         "text": {
-            "fr": "Premier <i>résumé</i> avec <a href=\"https://lien.example.org/\">un lien</a>.\n\nSecond alinéa.",
+            "fr": 'Premier <i>résumé</i> avec <a href="https://lien.example.org/">un lien</a>.\n\nSecond alinéa.',
             "en": f"First abstract with {_MATH}.",
             "ar": "ملخص <b>المقال</b>.",
         }
@@ -220,6 +220,19 @@ REFERENCES: list[dict[str, Any]] = [
         "year": "2020",
         "doi": "10.5555/corpus",
     },
+    {
+        "id": "epreuve",
+        "type": "preprint",
+        "text": "Lovelace, A. (2022). Notes préparatoires. PrePub. arXiv:2202.11111",
+        "authors": ["Lovelace, Ada", "Collectif Anonyme"],
+        "title": "Notes <b>préparatoires</b>",
+        "container": "PrePub",
+        "year": "2022",
+        "first_page": "140",
+        "last_page": "9",
+        "article_number": "e140",
+        "arxiv": "2202.11111",
+    },
     {"text": "Manuscrit sans date, dit « <i>le perdu</i> » & autres < fragments."},
 ]
 
@@ -296,7 +309,7 @@ RECORD: dict[str, Any] = {
             "name": {"fr": "Fonds de l’Exemple", "en": "Example Fund"},
             "id": "10.13039/501100000038",
             "ror": "01h531d29",
-            "country": "Canada",
+            "country": "CA",
             "awards": [
                 {
                     "number": "FE-2024-001",

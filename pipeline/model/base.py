@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import (
@@ -10,11 +11,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from pipeline import identifiers
 from pipeline.errors import InvalidValue
@@ -41,6 +44,17 @@ def problem(invalid: InvalidValue) -> PydanticCustomError:
         "{text}",
         {"text": str(invalid.message), "invalid": invalid},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What people call a kind of value, and examples of it: for the reference, for editors, for remedies."""
+
+    name: str
+    examples: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "examples": list(self.examples)} if self.examples else handler(schema)
 
 
 def checked(function: Callable[[str], str]) -> AfterValidator:
@@ -134,7 +148,7 @@ def read_inline(value: Any) -> Inline:  # noqa: ANN401 - pydantic hands over wha
     return parsed
 
 
-Line = Annotated[str, checked(read_line)]
+Line = Annotated[str, checked(read_line), Kind("text without markup")]
 """Plain text on one line, without markup: names, labels, numbers."""
 
 RichText = Annotated[
@@ -142,22 +156,30 @@ RichText = Annotated[
     BeforeValidator(read_inline),
     PlainSerializer(source, return_type=str),
     WithJsonSchema({"type": "string", "minLength": 1}),
+    Kind("text"),
 ]
 """Text with inline markup in the record's language (``pipeline.markup``)."""
 
-Slug = Annotated[str, checked(_slug)]
+Slug = Annotated[str, checked(_slug), Kind("id", ("asgarova-2022",))]
 """A name for files and addresses."""
 
-Url = Annotated[str, checked(_url), Field(json_schema_extra={"format": "uri"})]
-Email = Annotated[str, checked(_email)]
-LanguageTag = Annotated[str, checked(languages.tag)]
-CountryCode = Annotated[str, checked(_country)]
-Doi = Annotated[str, checked(identifiers.doi)]
-Orcid = Annotated[str, checked(identifiers.orcid)]
-Isni = Annotated[str, checked(identifiers.isni)]
-Ror = Annotated[str, checked(identifiers.ror)]
-Wikidata = Annotated[str, checked(identifiers.wikidata)]
-Issn = Annotated[str, checked(identifiers.issn)]
-Isbn = Annotated[str, checked(identifiers.isbn)]
-FunderId = Annotated[str, checked(identifiers.funder_id)]
-DoiPrefix = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^10\.[0-9]{4,9}$")]
+Url = Annotated[
+    str,
+    checked(_url),
+    Field(json_schema_extra={"format": "uri"}),
+    Kind("web address", ("https://example.org/article/1",)),
+]
+Email = Annotated[str, checked(_email), Kind("e-mail address", ("name@example.org",))]
+LanguageTag = Annotated[str, checked(languages.tag), Kind("language (BCP 47)", ("fr", "en", "pt-BR", "zh-Hant"))]
+CountryCode = Annotated[str, checked(_country), Kind("country (ISO 3166-1)", ("FR", "CA", "AZ"))]
+Doi = Annotated[str, checked(identifiers.doi), Kind("DOI", ("10.5555/abc-123",))]
+Orcid = Annotated[str, checked(identifiers.orcid), Kind("ORCID iD", ("0000-0002-1825-0097",))]
+Isni = Annotated[str, checked(identifiers.isni), Kind("ISNI", ("0000000123423717",))]
+Ror = Annotated[str, checked(identifiers.ror), Kind("ROR id", ("https://ror.org/05gq02987",))]
+Wikidata = Annotated[str, checked(identifiers.wikidata), Kind("Wikidata item", ("Q42",))]
+Issn = Annotated[str, checked(identifiers.issn), Kind("ISSN", ("2322-6307",))]
+Isbn = Annotated[str, checked(identifiers.isbn), Kind("ISBN", ("978-2-07-036822-8",))]
+FunderId = Annotated[str, checked(identifiers.funder_id), Kind("Funder Registry id", ("10.13039/501100000038",))]
+DoiPrefix = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^10\.[0-9]{4,9}$"), Kind("DOI prefix", ("10.5555",))
+]

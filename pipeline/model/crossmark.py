@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.model.base import Doi, Line, Record, Url
+from pipeline.model.base import Doi, Kind, Line, Record, Url
 from pipeline.model.dates import PartialDate
 
 UpdateType = Literal[
@@ -33,13 +33,19 @@ class Update(Record):
     """The day of the update."""
 
 
+XmlName = Annotated[
+    Line, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.\-]{1,149}$"), Kind("name without blanks", ("peer_review",))
+]
+"""A name as XML has them, in ASCII (common5.5.0.xsd, cm_assertion_name)."""
+
+
 class Assertion(Record):
     """A statement that Crossmark shows (crossref5.5.0.xsd, custom_metadata/assertion)."""
 
-    name: Line = Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.\-]{1,149}$")
+    name: XmlName
     label: Line | None = Field(default=None, min_length=2, max_length=150)
     value: Line = Field(min_length=2, max_length=1024)
-    group_name: Line | None = Field(default=None, pattern=r"^[A-Za-z_][A-Za-z0-9_.\-]{1,149}$")
+    group_name: XmlName | None = None
     group_label: Line | None = Field(default=None, min_length=2, max_length=150)
     order: int | None = Field(default=None, ge=0)
     explanation: Url | None = None
@@ -48,7 +54,11 @@ class Assertion(Record):
 
 
 _LABELS = r"[A-Za-z0-9_]+([-.][A-Za-z0-9_]+)*"
-Domain = Annotated[Line, Field(min_length=4, max_length=1024, pattern=rf"^{_LABELS}\.{_LABELS}$")]
+Domain = Annotated[
+    Line,
+    Field(min_length=4, max_length=1024, pattern=rf"^{_LABELS}\.{_LABELS}$"),
+    Kind("domain", ("example.org",)),
+]
 """The name of a web site, without address scheme (common5.5.0.xsd, cm_domain)."""
 
 

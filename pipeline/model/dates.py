@@ -109,6 +109,12 @@ def _validate(value: Any) -> PartialDate:  # noqa: ANN401 - whatever stands in t
     if isinstance(value, PartialDate):
         return value
     try:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise InvalidValue(
+                "date-malformed",
+                msg("A date is expected here."),
+                msg("Write 2026, 2026-04, 2026-04-15, 2026-spring or 2026-Q2."),
+            )
         return read_date(str(value))
     except InvalidValue as invalid:
         raise problem(invalid) from None

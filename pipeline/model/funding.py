@@ -1,10 +1,10 @@
 """Who paid, and clinical trials."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.model.base import Doi, FunderId, Line, Record, Ror
+from pipeline.model.base import CountryCode, Doi, FunderId, Kind, Line, Record, Ror
 from pipeline.model.text import LocalizedLine
 
 
@@ -25,14 +25,17 @@ class Funding(Record):
     id: FunderId | None = None
     """Open Funder Registry id."""
     ror: Ror | None = None
-    country: Line | None = None
+    country: CountryCode | None = None
+    """ISO 3166-1 alpha-2 code."""
     awards: tuple[Award, ...] = ()
 
 
 class ClinicalTrial(Record):
     """A registered clinical trial that the work reports on (clinicaltrials.xsd)."""
 
-    registry: Doi = Field(pattern=r"^10\.18810/[a-z-]{3,191}$")
+    registry: Annotated[
+        Doi, Field(pattern=r"^10\.18810/[a-z-]{3,191}$"), Kind("DOI of a registry", ("10.18810/isrctn",))
+    ]
     """DOI of the registry, 10.18810/..."""
     number: Line = Field(min_length=1)
     stage: Literal["pre-results", "results", "post-results"] | None = None

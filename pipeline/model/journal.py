@@ -1,6 +1,7 @@
 """The journal and its issues."""
 
 import string
+from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import quote
 
@@ -90,7 +91,7 @@ class LocalizedPattern(LocalizedLine):
 
 
 class UrlPatterns(Record):
-    """Where the pages are, per language of the page: ``https://example.org/{language}/{issue}/{id}``.
+    """Where the pages are: ``https://example.org/{language}/{issue}/{id}`` for all languages, or one pattern for each.
 
     Placeholders: ``id`` of the article, ``journal``, ``issue`` (their ids), ``volume``, ``number``, ``doi``,
     ``language`` (of the page).
@@ -168,6 +169,19 @@ class Journal(Record):
             number=issue.number,
             doi=issue.doi,
         )
+
+    @property
+    def landing_page(self) -> str:
+        """Give the page the journal's DOI leads to: the one in the first of its languages that has any, or nothing."""
+        return self._first_page(self.urls.journal, self.address)
+
+    def issue_landing_page(self, issue: "Issue") -> str:
+        """Give the page an issue's DOI leads to: the one in the first of the journal's languages that has any."""
+        return self._first_page(self.urls.issue, lambda language: self.issue_address(issue, language))
+
+    def _first_page(self, pattern: LocalizedPattern | None, address: Callable[[str], str]) -> str:
+        tags = (*self.languages, *(pattern.languages if pattern else ()))
+        return next(filter(None, map(address, tags)), "")
 
 
 class Issue(Record):

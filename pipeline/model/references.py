@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pipeline.errors import InvalidValue
 from pipeline.identifiers import find_dois
 from pipeline.messages import msg
-from pipeline.model.base import Doi, Isbn, Issn, LanguageTag, Line, Record, RichText, Url, problem
+from pipeline.model.base import Doi, Isbn, Issn, Kind, LanguageTag, Line, Record, RichText, Url, problem
 from pipeline.model.dates import PartialDate
 from pipeline.model.people import AnyContributor
 
@@ -46,13 +46,13 @@ def _author(value: object) -> object:
     return {"family": family.strip(), "given": given.strip()} if comma and given.strip() else {"mononym": value}
 
 
-ReferenceAuthor = Annotated[AnyContributor, BeforeValidator(_author)]
+ReferenceAuthor = Annotated[AnyContributor, BeforeValidator(_author, json_schema_input_type=str | AnyContributor)]
 
 
 class Reference(Record):
     """A cited work: the text as printed, the fields that are known, or both."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$")] | None = None
+    id: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$"), Kind("id", ("ref1",))] | None = None
     """Key of the reference; ``ref1``, ``ref2`` ... where it is not given."""
     type: ReferenceType | None = None
     text: RichText | None = None
@@ -65,7 +65,7 @@ class Reference(Record):
     container: RichText | None = None
     """Title of the journal, book or proceedings that it is part of."""
     series: Line | None = None
-    year: Annotated[str, Field(pattern=r"^[0-9]{4}[a-z]?$")] | None = None
+    year: Annotated[str, Field(pattern=r"^[0-9]{4}[a-z]?$"), Kind("year", ("2019", "2019a"))] | None = None
     volume: Line | None = None
     issue: Line | None = None
     first_page: Line | None = None
@@ -78,8 +78,8 @@ class Reference(Record):
     standard_number: Line | None = None
     standards_body: Line | None = None
     doi: Doi | None = None
-    pmid: Annotated[str, Field(pattern=r"^[1-9][0-9]*$")] | None = None
-    pmcid: Annotated[str, Field(pattern=r"^PMC[1-9][0-9]*$")] | None = None
+    pmid: Annotated[str, Field(pattern=r"^[1-9][0-9]*$"), Kind("PubMed id", ("31452104",))] | None = None
+    pmcid: Annotated[str, Field(pattern=r"^PMC[1-9][0-9]*$"), Kind("PubMed Central id", ("PMC1234567",))] | None = None
     arxiv: Line | None = None
     isbn: Isbn | None = None
     issn: Issn | None = None

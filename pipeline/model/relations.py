@@ -107,7 +107,7 @@ class Translation(Record):
 class Relation(Record):
     """Any other relation; translations have their own keys."""
 
-    type: InterWorkRelation | IntraWorkRelation
+    type: Literal[InterWorkRelation, IntraWorkRelation]
     target: Line = Field(max_length=2048)
     """Identifier of the other work."""
     target_type: TargetType = "doi"

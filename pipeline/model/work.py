@@ -1,16 +1,17 @@
 """The canonical record of one article: everything that any output needs, once."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from pipeline.errors import InvalidValue
 from pipeline.messages import msg
-from pipeline.model.base import Doi, LanguageTag, Line, Record, Slug, Url, problem
+from pipeline.model.base import Doi, Kind, LanguageTag, Line, Record, Slug, Url, problem
 from pipeline.model.crossmark import Crossmark, Update
 from pipeline.model.dates import PartialDate
 from pipeline.model.funding import ClinicalTrial, Funding
 from pipeline.model.journal import Issue, Journal, filled
+from pipeline.model.languages import primary
 from pipeline.model.people import Affiliation, AnyContributor, Organization, Person
 from pipeline.model.references import Reference
 from pipeline.model.relations import Relation, Translation, TranslationOf
@@ -168,7 +169,7 @@ class Statement(Record):
 class HistoryEvent(Record):
     """A dated step (JATS event/@event-type)."""
 
-    type: Line = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    type: Annotated[Line, Field(pattern=r"^[a-z][a-z0-9-]*$"), Kind("name in small letters", ("rev-request",))]
     date: PartialDate
 
 
@@ -334,11 +335,26 @@ class Work(Record):
             return f"{self.first_page}–{self.last_page}"
         return self.first_page or ""
 
+    @property
+    def landing_page(self) -> str:
+        """Give the page the DOI leads to, or nothing where there is none.
+
+        It is the one in the article's language, where it has a link or the journal publishes in that language; else the
+        one in the first of the journal's languages that has a page.
+        """
+        own = (link.url for link in self._web_links if link.language == self.language)
+        wanted = sorted(self.journal.languages, key=lambda tag: primary(tag) != primary(self.language))
+        pages = (*own, *map(self.url, (*wanted, self.language)), *(link.url for link in self._web_links))
+        return next(filter(None, pages), "")
+
+    @property
+    def _web_links(self) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if link.purpose == "web")
+
     def url(self, language: str) -> str:
         """Give the address of the page in a language: the record's own web link, else by the journal's pattern."""
-        links = [link for link in self.links if link.purpose == "web"]
-        own = next((link for link in links if link.language == language), None)
-        own = own or next((link for link in links if not link.language), None)
+        own = next((link for link in self._web_links if link.language == language), None)
+        own = own or next((link for link in self._web_links if not link.language), None)
         if own:
             return own.url
         issue = self.issue

@@ -4,20 +4,17 @@ Standard: XML Schema 1.1 Part 1, 3.13. An assertion belongs to the elements whos
 where the element's name alone tells the type; ``NotSplit`` says that it does not, and the schema goes to the judge.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
 from pipeline.validation.conditions import Condition, NotSimple, condition
 from pipeline.validation.declarations import Declarations
-from pipeline.validation.nodes import Node, Tree, place_of
+from pipeline.validation.nodes import MOST_PATHS, Node, Tree, place_of
 from pipeline.validation.schema_trees import XSD, SchemaTree
 from pipeline.validation.simple_types import Normalize, string_normalization
-
-
-class NotSplit(Exception):
-    """An assertion cannot be taken out of its schema."""
+from pipeline.validation.verdicts import NotSplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +38,19 @@ class Assertions:
 
     def findings(self, tree: Tree, file: str) -> Iterator[Finding]:
         """Evaluate the assertions on a document."""
+        for number, (element, assertion) in enumerate(self._broken(tree)):
+            name = element.tag.rpartition("}")[2]
+            message = msg("<{name}> breaks a condition of the schema: {test}", name=name, test=assertion.test)
+            place = place_of(element, tree, file, path=number < MOST_PATHS)
+            yield Finding("schema-assertion", Severity.ERROR, message, place)
+
+    def _broken(self, tree: Tree) -> Iterator[tuple[Node, Assertion]]:
         if not self.of:
             return
         for element in tree.iter(*self.of):
             for assertion in self.of[element.tag]:
                 if not assertion.holds(element) and not self._skipped(element):
-                    yield _finding(assertion, element, tree, file)
+                    yield element, assertion
 
     def _skipped(self, element: Node) -> bool:
         child = element
@@ -58,26 +62,14 @@ class Assertions:
         return False
 
 
-def _finding(assertion: Assertion, element: Node, tree: Tree, file: str) -> Finding:
-    name = element.tag.rpartition("}")[2]
-    return Finding(
-        "schema-assertion",
-        Severity.ERROR,
-        msg("<{name}> breaks a condition of the schema: {test}", name=name, test=assertion.test),
-        place_of(element, tree, file),
-    )
-
-
-def take_out_assertions(trees: Iterable[SchemaTree]) -> Assertions:
+def take_out_assertions(declarations: Declarations) -> Assertions:
     """Remove every assertion from the trees and give them all.
 
     Raises ``NotSplit`` where one cannot be evaluated apart.
     """
-    trees = tuple(trees)
-    found = [(tree, node) for tree in trees for node in tree.nodes("assert")]
+    found = [(tree, node) for tree in declarations.trees for node in tree.nodes("assert")]
     if not found:
         return Assertions({}, {})
-    declarations = Declarations(trees)
     of: dict[str, list[Assertion]] = {}
     for tree, node in found:
         owner = _owner(tree, node, declarations)
@@ -105,7 +97,7 @@ def _owner(tree: SchemaTree, node: Node, declarations: Declarations) -> str:
     if element is None or element.tag != f"{XSD}element" or element.getparent() is not tree.root:
         raise NotSplit("an assertion in a type that several elements may have")
     name = tree.own_name(element)
-    if any(declared is not element for declared in declarations.elements[name]):
+    if any(declared is not element for _, declared in declarations.elements[name]):
         raise NotSplit(f"{name} is declared more than once")
     if name in declarations.substituted:
         raise NotSplit(f"other elements take the type of {name}")

@@ -5,11 +5,13 @@ Standard: XML Schema Part 1, 3.2 (attributes), 3.3 (elements), 3.4 (complex type
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Literal
 
 from pipeline.validation.nodes import Node
 from pipeline.validation.schema_trees import XSD, SchemaTree
 
 Placed = tuple[SchemaTree, Node]
+IdKind = Literal["id", "reference", ""]
 
 
 class Declarations:
@@ -17,7 +19,9 @@ class Declarations:
 
     def __init__(self, trees: Iterable[SchemaTree]) -> None:
         self.trees = tuple(trees)
+        self.id_kinds: dict[tuple[str, str], IdKind] = {}  # kept by simple_types: file and type as written
         self._named: dict[tuple[str, str], Placed] = {}
+        self._uses: dict[str, list[dict[str, Placed]]] = {}
         for tree in self.trees:
             for node in tree.root.iterchildren(f"{XSD}*"):
                 if node.get("name"):
@@ -28,11 +32,11 @@ class Declarations:
         return self._named.get((XSD + kind, name))
 
     @cached_property
-    def elements(self) -> dict[str, list[Node]]:
+    def elements(self) -> dict[str, list[Placed]]:
         """All declarations of each element name, global and local."""
-        found: dict[str, list[Node]] = {}
-        for _, name, node in self._element_declarations():
-            found.setdefault(name, []).append(node)
+        found: dict[str, list[Placed]] = {}
+        for tree, name, node in self._element_declarations():
+            found.setdefault(name, []).append((tree, node))
         return found
 
     def _element_declarations(self) -> Iterator[tuple[SchemaTree, str, Node]]:
@@ -81,15 +85,15 @@ class Declarations:
                 if base := self.named("complexType", tree.referred(node, node.get("base", ""))):
                     yield from self._attributes(*base, seen)
 
-    def attribute_uses(self, element: str, attribute: str) -> list[Placed | None]:
-        """Give, for each declaration of an element name, its declaration of (or reference to) an attribute."""
-        found: list[Placed | None] = []
-        for tree, declared, node in self._element_declarations():
-            if declared == element:
-                placed = self.type_of(tree, node)
-                uses = self.attributes(*placed) if placed else iter(())
-                found.append(next((use for use in uses if self._attribute_name(*use) == attribute), None))
-        return found
+    def attribute_uses(self, element: str) -> list[dict[str, Placed]]:
+        """Give, for each declaration of an element name, the attributes it has, by expanded name."""
+        if element not in self._uses:
+            types = (self.type_of(tree, node) for tree, node in self.elements[element])
+            self._uses[element] = [
+                {self._attribute_name(*use): use for use in self.attributes(*placed)} if placed else {}
+                for placed in types
+            ]
+        return self._uses[element]
 
     @staticmethod
     def _attribute_name(tree: SchemaTree, node: Node) -> str:

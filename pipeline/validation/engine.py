@@ -13,17 +13,21 @@ from lxml import etree
 
 from pipeline.findings import Finding
 from pipeline.schemas import SchemaDocuments, compile_schema
-from pipeline.validation.assertions import Assertions, NotSplit, take_out_assertions
+from pipeline.validation.assertions import Assertions, take_out_assertions
+from pipeline.validation.corrections import correct
+from pipeline.validation.declarations import Declarations
 from pipeline.validation.enumerations import rewrite_enumerations
 from pipeline.validation.features import beyond_the_split
+from pipeline.validation.fixed_values import FixedValues, find_fixed_values
 from pipeline.validation.judging import Judge
 from pipeline.validation.nodes import XSI_TYPE, Tree
 from pipeline.validation.parsing import parse
-from pipeline.validation.references import References, Undecided
+from pipeline.validation.references import References, find_references
 from pipeline.validation.report import Report
 from pipeline.validation.schema_trees import SchemaTree, reachable
 from pipeline.validation.structure import Structure
 from pipeline.validation.stubs import stubs
+from pipeline.validation.verdicts import NotSplit, Undecided
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,15 @@ class _Split:
 
     structure: Structure
     assertions: Assertions
+    fixed_values: FixedValues
     references: References
 
-    def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
-        yield from self.structure.findings(tree, file)
+    def findings(self, tree: Tree, file: str) -> Iterator[Finding]:
+        structural = tuple(self.structure.findings(tree, file))
+        yield from structural
         yield from self.assertions.findings(tree, file)
-        yield from self.references.findings(tree, content, file)
+        yield from self.fixed_values.findings(tree, file)
+        yield from self.references.findings(tree, file, assessed=not structural)
 
 
 class Checker:
@@ -51,17 +58,17 @@ class Checker:
         """Check one XML document; ``file`` is what findings give as the file's name."""
         tree, findings = parse(content, file)
         if tree is not None:
-            findings = self._findings(tree, content, file)
+            findings = self._findings(tree, file)
         return Report(self.documents.id, findings)
 
-    def _findings(self, tree: Tree, content: bytes, file: str) -> tuple[Finding, ...]:
+    def _findings(self, tree: Tree, file: str) -> tuple[Finding, ...]:
         try:
             if self._light and not self._needs_full(tree):
-                found = tuple(self._light.findings(tree, content, file))
+                found = tuple(self._light.findings(tree, file))
                 if not found or not any(element.get(XSI_TYPE) for element in tree.iter("{*}*")):
                     return found  # otherwise a type of a stubbed namespace may be meant
             if self._full:
-                return tuple(self._full.findings(tree, content, file))
+                return tuple(self._full.findings(tree, file))
         except (Undecided, etree.XMLSchemaValidateError):
             pass  # the judge decides
         return self._judge.findings(tree, file)
@@ -90,10 +97,13 @@ def _split(documents: SchemaDocuments, trees: tuple[SchemaTree, ...]) -> _Split 
     lists = rewrite_enumerations(trees)
     if beyond_the_split(trees, documents.files):
         return None
+    declarations = Declarations(trees)
     try:
-        assertions = take_out_assertions(trees)
+        assertions = take_out_assertions(declarations)
+        fixed_values, references = find_fixed_values(declarations), find_references(declarations)
+        correct(trees, documents.files, documents.xsd)
         changed = {tree.name: etree.tostring(tree.root) for tree in trees}
         structure = Structure(compile_schema(documents.with_files(changed)), lists)
     except (NotSplit, etree.XMLSchemaParseError):
         return None
-    return _Split(structure, assertions, References(trees))
+    return _Split(structure, assertions, fixed_values, references)

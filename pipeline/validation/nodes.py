@@ -13,6 +13,12 @@ Tree = etree._ElementTree
 
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
+# A path takes time in proportion to the number of siblings: documents with more faults than this get no more of them.
+MOST_PATHS = 1000
+
+# characters of the document that a message quotes
+LONGEST_VALUE = 100
+
 
 class Attribute(NamedTuple):
     """An attribute of a document: its element, its name in Clark notation, its value."""
@@ -33,7 +39,12 @@ def attribute_query(path: str, namespaces: Mapping[str, str]) -> Callable[..., l
     return find
 
 
-def place_of(element: Node, tree: Tree, file: str) -> Place:
-    """Give the place of an element in its file."""
+def place_of(element: Node, tree: Tree, file: str, *, path: bool = True) -> Place:
+    """Give the place of an element in its file; what is not an element has the path of its parent.
+
+    Writing a ``path`` takes time in proportion to the number of siblings.
+    """
     line = cast("int | None", element.sourceline)
-    return Place(file, line or 0, 0, tree.getpath(element))
+    parent = element.getparent()
+    named = element if isinstance(cast("object", element.tag), str) or parent is None else parent
+    return Place(file, line or 0, 0, tree.getpath(named) if path else "")

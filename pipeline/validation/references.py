@@ -1,134 +1,105 @@
-"""What libxml2 does not check of attributes: that an IDREF has its ID, and fixed values of attribute references.
+"""IDREF and IDREFS: that each name has its ID, which libxml2 does not check.
 
-Standards: XML Schema Part 1, 3.17.5.2 (ID/IDREF binding, cvc-id.1) and 3.5.4 (fixed values of attribute uses, cvc-au).
-XPath finds the candidates at native speed; only for these is the schema asked what the attribute is in that element.
+Standard: XML Schema Part 1, 3.17.5.2 (ID/IDREF binding, cvc-id.1).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, msg
-from pipeline.validation.declarations import Declarations, Placed
-from pipeline.validation.nodes import XSI_TYPE, Attribute, Tree, attribute_query, place_of
-from pipeline.validation.parsing import spells_ascii
-from pipeline.validation.schema_trees import SchemaTree
-from pipeline.validation.simple_types import collapse, is_reference, string_normalization
+from pipeline.validation.declarations import Declarations
+from pipeline.validation.nodes import LONGEST_VALUE, MOST_PATHS, XSI_TYPE, Node, Tree, place_of
+from pipeline.validation.simple_types import collapse, id_kind
+from pipeline.validation.verdicts import Undecided
 
 # libxml2 registers the IDs it meets while validating, so that id() knows them all afterwards.
-_WITHOUT_ID = "[not(id(.)) or contains(normalize-space(.), ' ')]"
-_LONGEST_VALUE = 100  # characters of the document quoted in a message
+_COUNT_IDS = etree.XPath("count(id($names))")
 
-_HAS_ID = etree.XPath("boolean(id($name))")
-
-
-class Undecided(Exception):
-    """Only the judge can tell what an attribute is in this document."""
+_NO_NAME = msg("must name at least one ID")
 
 
+@dataclass(frozen=True)
 class References:
-    """The attributes of a schema that refer to IDs, and those whose reference fixes a value."""
+    """The attributes that refer to IDs, and those that are IDs, by the expanded name of their element.
 
-    def __init__(self, trees: Iterable[SchemaTree]) -> None:
-        self._declarations = Declarations(trees)
-        self._idrefs: dict[str, str] = {}
-        fixed: dict[str, set[str]] = {}
-        for place in self._declarations.trees:
-            for node in place.nodes("attribute"):
-                if node.get("name") and is_reference(self._declarations, (place, node)):
-                    self._idrefs[place.own_name(node)] = _WITHOUT_ID
-                elif node.get("ref") and (value := node.get("fixed")) is not None:
-                    fixed.setdefault(place.referred(node, node.get("ref", "")), set()).add(value)
-        self._fixed = {name: _other_than(values) for name, values in fixed.items()}
+    ``mixed`` are the pairs of element and attribute that are references by some declarations and not by others.
+    """
 
-    def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
-        """Check the references of a document, whose bytes are ``content``, that libxml2 has just validated.
+    referring: Mapping[str, frozenset[str]]
+    ids: Mapping[str, frozenset[str]]
+    mixed: frozenset[tuple[str, str]]
 
+    def findings(self, tree: Tree, file: str, *, assessed: bool) -> Iterator[Finding]:
+        """Check the references of a document that libxml2 has just validated.
+
+        ``assessed`` tells that libxml2 found no error: otherwise it may have passed over elements that have an ID.
         Raises ``Undecided``.
         """
-        for found in _candidates(self._idrefs, tree, content):
-            if faults := list(_idref_faults(found.value, tree)):
-                uses = self._uses(found)
-                if _same(is_reference(self._declarations, use) for use in uses):
-                    yield from (_finding("schema-idref", fault, found, tree, file) for fault in faults)
-        for found in _candidates(self._fixed, tree, content):
-            uses = self._uses(found)
-            if _same(self._differs(use, found.value) for use in uses):
-                fixed = uses[0][1].get("fixed", "")
-                fault = msg("must be “{fixed}”, not “{value}”", fixed=fixed, value=found.value[:_LONGEST_VALUE])
-                yield _finding("schema-fixed-value", fault, found, tree, file)
+        for number, (element, attribute, fault) in enumerate(self._faults(tree, assessed=assessed)):
+            if element.get(XSI_TYPE) is not None or (element.tag, attribute) in self.mixed:
+                raise Undecided
+            name = attribute.rpartition("}")[2]
+            place = place_of(element, tree, file, path=number < MOST_PATHS)
+            message = msg("Attribute “{name}”: {fault}.", name=name, fault=fault)
+            yield Finding("schema-idref", Severity.ERROR, message, place)
 
-    def _uses(self, attribute: Attribute) -> list[Placed]:
-        """Find how the attribute is declared in its element, once for each declaration of the element's name."""
-        if attribute.element.get(XSI_TYPE) is not None:
-            raise Undecided
-        uses = self._declarations.attribute_uses(attribute.element.tag, attribute.name)
-        found = [use for use in uses if use]
-        if found and len(found) != len(uses):
-            raise Undecided
-        return found
+    def _faults(self, tree: Tree, *, assessed: bool) -> Iterator[tuple[Node, str, Message]]:
+        found = [
+            (element, name, value)
+            for element in (tree.iter(*self.referring) if self.referring else ())
+            for name in self.referring[element.tag]
+            if (value := element.get(name)) is not None
+        ]
+        if found and (wrong := self._wrong({value for _, _, value in found}, tree, assessed=assessed)):
+            for element, name, value in found:
+                yield from ((element, name, fault) for fault in wrong.get(value, ()))
 
-    def _differs(self, use: Placed, value: str) -> bool:
-        place, node = use
-        fixed = node.get("fixed")
-        if fixed is None:
-            return False
-        declared = self._declarations.named("attribute", place.referred(node, node.get("ref", "")))
-        normalize = (declared and string_normalization(self._declarations, declared)) or collapse
-        return normalize(value) != normalize(fixed)
+    def _wrong(self, values: set[str], tree: Tree, *, assessed: bool) -> dict[str, list[Message]]:
+        """Find the values that name something other than IDs, with what is wrong."""
+        named = {value: _names(value) for value in values}
+        unknown = _unknown({name for names in named.values() for name in names}, tree)
+        if unknown and not assessed:
+            unknown.difference_update(self._written(tree))
+        return {value: faults for value, names in named.items() if (faults := _value_faults(names, unknown))}
 
-
-def _same(answers: Iterable[bool]) -> bool:
-    """Give the answer on which all declarations agree; no declaration means no."""
-    distinct = set(answers)
-    if len(distinct) > 1:
-        raise Undecided
-    return distinct == {True}
+    def _written(self, tree: Tree) -> Iterator[str]:
+        """Walk over the values of the attributes that are IDs, whether libxml2 has met them or not."""
+        for element in tree.iter(*self.ids):
+            yield from (collapse(element.get(name, "")) for name in self.ids[element.tag])
 
 
-def _other_than(values: set[str]) -> str:
-    """Write the XPath predicate for attributes that may differ from their fixed value."""
-    only = next(iter(values))
-    return f"[. != '{only}']" if len(values) == 1 and "'" not in only else ""
+def _names(value: str) -> list[str]:
+    collapsed = collapse(value)
+    return collapsed.split(" ") if collapsed else []
 
 
-def _candidates(predicates: Mapping[str, str], tree: Tree, content: bytes) -> list[Attribute]:
-    """Find attributes by name and predicate; names that do not occur in the bytes cost no search."""
-    ascii_spelt = spells_ascii(tree, content)
-    present = (
-        (name, predicate)
-        for name, predicate in predicates.items()
-        if not ascii_spelt or not name.isascii() or name.rpartition("}")[2].encode("ascii") in content
-    )
-    if not (wanted := frozenset(present)):
-        return []
-    return _query(wanted)(tree)
+def _unknown(names: set[str], tree: Tree) -> set[str]:
+    """Find the names that are no ID; an element usually has one, so that counting tells when all are known."""
+    if _COUNT_IDS(tree, names=" ".join(names)) == len(names):
+        return set()
+    return {name for name in names if not _COUNT_IDS(tree, names=name)}
 
 
-@lru_cache(maxsize=1000)
-def _query(wanted: frozenset[tuple[str, str]]) -> Callable[[Tree], list[Attribute]]:
-    namespaces: dict[str, str] = {}
-    paths = []
-    for name, predicate in sorted(wanted):
-        namespace, _, local = name.rpartition("}")
-        prefix = f"n{len(namespaces)}" if namespace else ""
-        if namespace:
-            namespaces[prefix] = namespace[1:]
-        paths.append(f"/descendant::*/@{prefix and prefix + ':'}{local}{predicate}")
-    return attribute_query(" | ".join(paths), namespaces)
-
-
-def _idref_faults(value: str, tree: Tree) -> Iterator[Message]:
-    names = collapse(value).split(" ") if collapse(value) else []
+def _value_faults(names: list[str], unknown: set[str]) -> list[Message]:
     if not names:
-        yield msg("must name at least one ID")
-    for name in names:
-        if not _HAS_ID(tree, name=name):
-            yield msg("no element has the ID “{id}”", id=name[:_LONGEST_VALUE])
+        return [_NO_NAME]
+    return [msg("no element has the ID “{id}”", id=name[:LONGEST_VALUE]) for name in names if name in unknown]
 
 
-def _finding(code: str, fault: Message, attribute: Attribute, tree: Tree, file: str) -> Finding:
-    message = msg("Attribute “{name}”: {fault}.", name=attribute.name.rpartition("}")[2], fault=fault)
-    return Finding(code, Severity.ERROR, message, place_of(attribute.element, tree, file))
+def find_references(declarations: Declarations) -> References:
+    """Find the attributes of a schema that are IDs or refer to some."""
+    referring: dict[str, frozenset[str]] = {}
+    ids: dict[str, frozenset[str]] = {}
+    mixed: set[tuple[str, str]] = set()
+    for element in declarations.elements:
+        uses = declarations.attribute_uses(element)
+        kinds = [{name: id_kind(declarations, use) for name, use in one.items()} for one in uses]
+        if found := {name for one in kinds for name, kind in one.items() if kind == "reference"}:
+            referring[element] = frozenset(found)
+            mixed.update((element, name) for name in found if any(one.get(name) != "reference" for one in kinds))
+        if identifiers := {name for one in kinds for name, kind in one.items() if kind == "id"}:
+            ids[element] = frozenset(identifiers)
+    return References(referring, ids, frozenset(mixed))

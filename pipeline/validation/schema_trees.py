@@ -3,7 +3,7 @@
 Standard: XML Schema Part 1, 3.17.6 (QName resolution) and 4.2 (include, import, redefine).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,11 +19,16 @@ XSD = f"{{{XSD_NAMESPACE}}}"
 
 @dataclass(frozen=True, slots=True)
 class SchemaTree:
-    """One schema document. ``namespace`` is its own target namespace or that of the document that includes it."""
+    """One schema document, without its annotations.
+
+    ``namespace`` is its own target namespace or that of the document that includes it; ``prefixes`` are its namespace
+    declarations where all are on the root.
+    """
 
     name: str
     root: Node
     namespace: str
+    prefixes: Mapping[str | None, str] | None
 
     def own_name(self, node: Node) -> str:
         """Give the expanded name, in Clark notation, that a declaration declares."""
@@ -37,7 +42,8 @@ class SchemaTree:
     def referred(self, node: Node, written: str) -> str:
         """Give the expanded name that a QName in an attribute of ``node`` stands for."""
         prefix, _, local = written.strip().rpartition(":")
-        namespace = XML_NAMESPACE if prefix == "xml" else node.nsmap.get(prefix or None)
+        known = node.nsmap if self.prefixes is None else self.prefixes  # asking a node again and again is slow
+        namespace = XML_NAMESPACE if prefix == "xml" else known.get(prefix or None)
         if namespace is None and not prefix:
             namespace = self.namespace  # chameleon include: no namespace stands for that of the including document
         return expanded(namespace or "", local)
@@ -60,12 +66,24 @@ def reachable(documents: SchemaDocuments, leave_out: frozenset[str] = frozenset(
     while waiting:
         name, lent = waiting.pop()
         if name not in roots:
-            roots[name] = etree.fromstring(documents.files[name], schema_parser())
-        tree = SchemaTree(name, roots[name], roots[name].get("targetNamespace") or lent)
+            roots[name] = _root(documents.files[name])
+        root = roots[name]
+        tree = SchemaTree(name, root, root.get("targetNamespace") or lent, _prefixes(root))
         if (name, tree.namespace) not in found:
             found[name, tree.namespace] = tree
             waiting += _references(tree, documents, leave_out)
     return tuple(found.values())
+
+
+def _root(content: bytes) -> Node:
+    root = etree.fromstring(content, schema_parser())
+    etree.strip_elements(root, f"{XSD}annotation", with_tail=False)
+    return root
+
+
+def _prefixes(root: Node) -> Mapping[str | None, str] | None:
+    declared = dict(root.nsmap)
+    return declared if etree.tostring(root).count(b"xmlns") == len(declared) else None
 
 
 def _references(tree: SchemaTree, documents: SchemaDocuments, leave_out: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,12 @@
-"""Simple types, as far as the engine must know them: which are strings, and which refer to an ID.
+"""Simple types, as far as the engine must know them: which are strings, which are IDs and which refer to one.
 
-Standard: XML Schema Part 2, 4.3.6 (white space), 3.3.9 and 3.3.10 (IDREF, IDREFS).
+Standard: XML Schema Part 2, 4.3.6 (white space), 3.3.8 to 3.3.10 (ID, IDREF, IDREFS).
 """
 
 import re
 from collections.abc import Callable
 
-from pipeline.validation.declarations import Declarations, Placed
+from pipeline.validation.declarations import Declarations, IdKind, Placed
 from pipeline.validation.schema_trees import XSD
 
 Normalize = Callable[[str], str]
@@ -35,7 +35,7 @@ _BUILT_IN: dict[str, Normalize] = {
     f"{XSD}normalizedString": blanks,
     **dict.fromkeys((XSD + name for name in ("token", "NMTOKEN", "Name", "NCName", "language")), collapse),
 }
-_REFERENCES = frozenset({f"{XSD}IDREF", f"{XSD}IDREFS"})
+_ID_KINDS: dict[str, IdKind] = {f"{XSD}ID": "id", f"{XSD}IDREF": "reference", f"{XSD}IDREFS": "reference"}
 
 
 def string_normalization(declarations: Declarations, declared: Placed) -> Normalize | None:
@@ -49,9 +49,23 @@ def string_normalization(declarations: Declarations, declared: Placed) -> Normal
     return None
 
 
-def is_reference(declarations: Declarations, declared: Placed) -> bool:
-    """Tell whether an attribute or element declaration has the type IDREF or IDREFS, or one restricted from it."""
-    return any(type_name in _REFERENCES for type_name, _ in _steps(declarations, declared))
+def id_kind(declarations: Declarations, declared: Placed) -> IdKind:
+    """Tell whether an attribute or element declaration has the type ID, IDREF or IDREFS, or one restricted from it."""
+    tree, node = declared
+    written = node.get("type")
+    if not written or tree.prefixes is None:
+        return _id_kind(declarations, declared)
+    known = declarations.id_kinds
+    if (tree.name, written) not in known:
+        known[tree.name, written] = _id_kind(declarations, declared)
+    return known[tree.name, written]
+
+
+def _id_kind(declarations: Declarations, declared: Placed) -> IdKind:
+    for type_name, _ in _steps(declarations, declared):
+        if type_name in _ID_KINDS:
+            return _ID_KINDS[type_name]
+    return ""
 
 
 def _steps(declarations: Declarations, declared: Placed) -> list[tuple[str, str]]:

@@ -1,0 +1,57 @@
+"""The manifest of an output folder, ``manifest.json``: what is there, with hashes. ``schemas/manifest.schema.json``.
+
+It has one file on each line, so that it can be written, read and compared line by line however long it is. It knows no
+clock and no absolute path: the same input gives the same bytes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from pipeline import __version__
+from pipeline.building.rows import FileRow
+
+NAME = "manifest.json"
+VERSION = 1
+
+_TOOL = {"name": "scholarly-metadata-pipeline", "version": __version__}
+_HEAD = f'{{\n  "manifest": {VERSION},\n  "tool": {json.dumps(_TOOL)},\n  "files": [\n'
+_FOOT = "  ]\n}\n"
+_INDENT = "    "
+
+
+def write(rows: Iterable[FileRow], stream: TextIO) -> None:
+    """Write a manifest; ``rows`` come in the order of their paths."""
+    stream.write(_HEAD)
+    before = ""
+    for row in rows:
+        stream.write(f"{before}{_INDENT}{row.to_json()}")
+        before = ",\n"
+    stream.write("\n" if before else "")
+    stream.write(_FOOT)
+
+
+def read(path: Path) -> Iterator[FileRow]:
+    """Give the files that a manifest lists; none where there is no manifest.
+
+    Raises ``ValueError`` for a file that is no whole manifest of ours, ``OSError`` for one that cannot be read.
+    """
+    try:
+        stream = path.open(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    with stream:
+        last = ""
+        for last in stream:
+            if last.startswith(_INDENT):
+                yield _row(last.strip().removesuffix(","))
+        if last.strip() != "}":
+            raise ValueError("not a manifest, or not the whole of one")
+
+
+def _row(text: str) -> FileRow:
+    try:
+        return FileRow.from_json(text)
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,44 @@
+"""Pages about more than one work: issues, journals, the site; and the report of the build."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.building.inventory import StagedFile
+from pipeline.building.making import Made, Maker
+from pipeline.building.workshop import Tools
+from pipeline.formats.base import JournalContents, SiteContents, Unit
+from pipeline.formats.report import BuildReport
+
+REPORT_PAGE = "report.html"
+"""The report where people look for it, in the first of its languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesTask:
+    """Make the pages of a journal and of its issues. ``number`` tells tasks apart."""
+
+    number: int
+    contents: JournalContents
+
+
+def make_pages(tools: Tools, task: PagesTask) -> tuple[Made, ...]:
+    """Make and stage the pages of a journal and of its issues."""
+    subjects = (task.contents, *task.contents.issues)
+    folder = f"pages/{task.number}"
+    return tuple(tools.maker.make(subject, task.contents.journal.id, folder) for subject in subjects)
+
+
+def make_site(maker: Maker, contents: SiteContents) -> Made:
+    """Make and stage the pages of the whole site."""
+    return maker.make(contents, "site", "pages/0")
+
+
+def make_report(maker: Maker, report: BuildReport) -> Made:
+    """Make and stage the report in each language, and once more under the name that people look for."""
+    files: list[StagedFile] = []
+    for output in maker.plan.of_unit(Unit.REPORT):
+        artifact = maker.render(output, report, "report")
+        if not files:
+            first = replace(artifact, path=artifact.path.with_name(REPORT_PAGE))
+            files += maker.put(output, first, report, "report")
+        files += maker.put(output, artifact, report, "report")
+    return Made(tuple(files))

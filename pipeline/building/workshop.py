@@ -1,0 +1,101 @@
+"""Where the work is done: in this process, or in several, with the results in the same order.
+
+A function that is sent to the workshop gets the tools of the process it runs in, which are made once there. The pool
+is anything with the interface of ``concurrent.futures``.
+"""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self, TypeVar
+
+from pipeline.building.making import Maker
+from pipeline.building.plan import Plan
+from pipeline.errors import PipelineError
+from pipeline.messages import msg
+from pipeline.reader import Reader
+
+Given = TypeVar("Given")
+Got = TypeVar("Got")
+
+_AHEAD = 3
+"""Tasks per process that wait or run at the same time; more would only fill the memory."""
+
+
+class Tools:
+    """What one process needs: a reader that keeps journals, and a maker that keeps templates and schemas."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.reader = Reader()
+        self.maker = Maker(plan)
+
+
+class Workshop:
+    """Runs functions on tasks, with ``jobs`` processes; one means this one."""
+
+    def __init__(self, plan: Plan, jobs: int) -> None:
+        self._jobs = jobs
+        self._tools = Tools(plan)
+        self._pool = _processes(plan, jobs) if jobs > 1 else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    @property
+    def tools(self) -> Tools:
+        """Give the tools of this process."""
+        return self._tools
+
+    def map(self, function: Callable[[Tools, Given], Got], tasks: Iterable[Given]) -> Iterator[Got]:
+        """Give the function's result for each task, in the order of the tasks, which are taken as there is room.
+
+        Raises what the function raises, and ``PipelineError`` when a process is killed.
+        """
+        if not self._pool:
+            yield from (function(self._tools, task) for task in tasks)
+            return
+        running: deque[Future[Got]] = deque()
+        try:
+            for task in tasks:
+                running.append(self._pool.submit(_run, function, task))
+                if len(running) >= self._jobs * _AHEAD:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        except BrokenProcessPool as error:
+            raise PipelineError(
+                msg("The system has ended one of the processes of the build, perhaps for want of memory."),
+                msg("Build with fewer processes: --jobs 1"),
+            ) from error
+
+
+def _processes(plan: Plan, jobs: int) -> Executor:
+    # "spawn" works alike on all systems, and no process inherits locks or half-written buffers
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(plan,))
+
+
+_tools: Tools | None = None
+
+
+def _start(plan: Plan) -> None:
+    """Make a process ready: it leaves Ctrl-C to the one that started it."""
+    global _tools  # noqa: PLW0603 - the one way to keep something in a process of a pool
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _tools = Tools(plan)
+
+
+def _run(function: Callable[[Tools, Given], Got], task: Given) -> Got:
+    if _tools is None:
+        raise RuntimeError("the process was not started by a workshop")
+    return function(_tools, task)

@@ -1,0 +1,197 @@
+"""Filters of the site's templates: how a page in one language shows the parts of a record.
+
+They read the page's language and its ``Localizer`` from the template's context.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+import langcodes
+from babel.dates import format_skeleton
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from pipeline.formats.addresses import address, licence_name, reference_addresses
+from pipeline.formats.base import Subject
+from pipeline.formats.html import html, html_unlinked, links, with_links
+from pipeline.formats.pages import Page, page
+from pipeline.formats.wording import season, word
+from pipeline.i18n import Localizer, localizer
+from pipeline.messages import msg
+from pipeline.model import Issue, Work
+from pipeline.model.dates import PartialDate
+from pipeline.model.languages import direction, primary
+from pipeline.model.people import AnyContributor, NameInScript, Organization, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A dated step in the life of a work; ``type`` is one of ``wording.STEPS`` or the record's own."""
+
+    type: str
+    date: PartialDate
+
+
+def _l10n(context: Context) -> Localizer:
+    return cast("Localizer", context["l10n"])
+
+
+def _tag(name: str, content: str, **attributes: str) -> Markup:
+    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
+    return Markup(f"<{name}{written}>{escape(content)}</{name}>")  # noqa: S704 - names are ours, the rest is escaped
+
+
+@pass_context
+def lang(context: Context, language: str) -> Markup:
+    """Write the attributes ``lang`` and ``dir`` of a part in ``language``, as far as they differ from the page's."""
+    page = context["language"]
+    if language == page:
+        return Markup("")
+    attributes = f' lang="{escape(language)}"'
+    if not page or direction(language) != _l10n(context).direction:
+        attributes += f' dir="{direction(language)}"'
+    return Markup(attributes)  # noqa: S704 - made of an escaped tag
+
+
+@pass_context
+def page_of(context: Context, subject: Subject) -> Page:
+    """Describe the page of a subject (``pages.Page``) among the languages that the site is made in."""
+    return page(subject, str(context["language"]), context["languages"])
+
+
+def og_locale(l10n: Localizer) -> str:
+    """Give the locale as Open Graph writes it, ``fr_FR``: with the language's main territory, if it names none."""
+    known = langcodes.Language.get(l10n.tag).maximize()
+    return f"{known.language}_{known.territory}"
+
+
+@pass_context
+def partial_date(context: Context, value: PartialDate) -> Markup:
+    """Write a date as far as it is known, in words, with its machine-readable form."""
+    return _tag("time", _in_words(value, _l10n(context)), datetime=value.iso)
+
+
+def _in_words(value: PartialDate, l10n: Localizer) -> str:
+    if value.season:
+        return l10n.say(season(value.season, value.year))
+    if value.quarter:
+        first_day = date(value.year, value.quarter * 3 - 2, 1)
+        return format_skeleton("yQQQQ", first_day, locale=l10n.locale)
+    return l10n.date(value.year, value.month or None, value.day or None)
+
+
+@pass_context
+def worded(context: Context, value: str, vocabulary: str) -> str:
+    """Give what the page calls a value of a closed list (``wording.VOCABULARIES``)."""
+    return word(value, vocabulary, _l10n(context))
+
+
+@pass_context
+def joined(context: Context, items: Iterable[str]) -> Markup:
+    """Write an enumeration as the page's language does."""
+    return Markup(_l10n(context).join(str(escape(item)) for item in items))  # noqa: S704 - each item is escaped
+
+
+@pass_context
+def separated(context: Context, items: Iterable[str]) -> Markup:
+    """Write parts one after another, as an address does."""
+    # translators: what stands between the parts of an address
+    comma = _l10n(context).pgettext("between parts of an address", ", ")
+    return escape(comma).join(items)
+
+
+@pass_context
+def name(context: Context, contributor: AnyContributor) -> Markup:
+    """Write a contributor's name: as the page's language writes it, where the record says how."""
+    work = context.get("work")
+    own = work.language if isinstance(work, Work) else ""
+    match contributor:
+        case Person():
+            chosen = names_of(contributor, str(context["language"]), own)[0]
+            return _person(context, chosen)
+        case Organization():
+            best = contributor.name.best(str(context["language"]), contributor.language or own)
+            return Markup("<bdi{}>{}</bdi>").format(lang(context, best.language), best.value) if best else Markup("")
+        case _:
+            return escape(_l10n(context).say(msg("Anonymous")))
+
+
+@pass_context
+def other_names(context: Context, contributor: AnyContributor) -> tuple[Markup, ...]:
+    """Write a person's names in other languages and scripts."""
+    work = context.get("work")
+    own = work.language if isinstance(work, Work) else ""
+    if not isinstance(contributor, Person):
+        return ()
+    return tuple(_person(context, found) for found in names_of(contributor, str(context["language"]), own)[1:])
+
+
+def names_of(person: Person, language: str, own: str) -> tuple[Person | NameInScript, ...]:
+    """List a person's names, the one for a page in ``language`` first. ``own`` is the language of the record."""
+    named: list[tuple[str, Person | NameInScript]] = [(person.language or own, person)]
+    named += ((other.language, other) for other in person.other_names)
+    alike = [found for tag, found in named if primary(tag) == primary(language)]
+    exact = [found for tag, found in named if tag == language]
+    first = next(iter(exact or alike), person)
+    return (first, *(found for _, found in named if found is not first))
+
+
+def _person(context: Context, person: Person | NameInScript) -> Markup:
+    # bdi finds the direction of a name by its letters: a name in an Arabic record may be in Latin script
+    page, language = context["language"], person.language
+    return _tag("bdi", person.full, lang=language if language and language != page else "")
+
+
+@pass_context
+def issue_label(context: Context, issue: Issue) -> str:
+    """Name an issue by its numbers: ``Vol. 11, no. 52``, ``Vol. 3, Suppl. 1``; its id where it has none."""
+    l10n = _l10n(context)
+    volume, number = issue.volume or "", issue.number or ""
+    if volume and number:
+        label = l10n.say(msg("Vol. {volume}, no. {number}", volume=volume, number=number))
+    elif volume:
+        label = l10n.say(msg("Vol. {volume}", volume=volume))
+    else:
+        label = l10n.say(msg("No. {number}", number=number)) if number else ""
+    parts = [part for part in (label, issue.special_numbering) if part]
+    return ", ".join(parts) or issue.id
+
+
+def history(work: Work) -> tuple[Step, ...]:
+    """List the dated steps of a work, the earliest first."""
+    dates = work.dates
+    steps = [
+        ("received", dates.received),
+        *(("rev-recd", revised) for revised in dates.revised),
+        ("accepted", dates.accepted),
+        ("published-online", dates.published_online),
+        ("published-print", dates.published_print),
+        *((event.type, event.date) for event in dates.history),
+    ]
+    return tuple(sorted((Step(kind, found) for kind, found in steps if found), key=lambda step: step.date))
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "address": address,
+    "date": partial_date,
+    "history": history,
+    "html": html,
+    "html_unlinked": html_unlinked,
+    "issue_label": issue_label,
+    "joined": joined,
+    "lang": lang,
+    "licence_name": licence_name,
+    "links": links,
+    "localizer": localizer,
+    "name": name,
+    "og_locale": og_locale,
+    "other_names": other_names,
+    "page": page_of,
+    "reference_addresses": reference_addresses,
+    "separated": separated,
+    "with_links": with_links,
+    "word": worded,
+}
