@@ -7,7 +7,8 @@
     ├── UsageError           2   the command line or the settings are wrong
     └── SchemaUnavailable    4   an official schema is missing and could not be installed, or is not the official one
 
-Exit code 0 means done; 3 means a fault of the program itself (only ``__main__`` gives it).
+Exit code 0 means done; 3 means a fault of the program itself (only ``__main__`` gives it; ``ProgramFault`` tells what
+was being done). 130 means interrupted by the keyboard.
 Problems *in data* are not errors but ``findings.Finding`` values, so that all of them are reported at once.
 """
 
@@ -39,6 +40,14 @@ class SchemaUnavailable(PipelineError):
     """An official schema set is missing, or its bytes are not the official ones."""
 
     exit_code = 4
+
+
+class ProgramFault(Exception):
+    """A fault of the program itself, with what it was doing. The cause is the exception that shows the fault."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class InvalidValue(ValueError):

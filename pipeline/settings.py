@@ -18,6 +18,7 @@ from pipeline.messages import msg
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 NO_COLOR = "NO_COLOR"
 
+_DIGITS = 12
 _LAST_SECOND = 253402300799  # 9999-12-31T23:59:59Z, the last moment that 17 digits of a date can hold
 
 
@@ -26,7 +27,6 @@ class Settings:
     """What the environment says. ``source_date_epoch`` is in seconds since 1970, or nothing where it is not set."""
 
     source_date_epoch: int | None = None
-    color: bool = True
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -34,17 +34,22 @@ class Settings:
 
         Raises ``UsageError`` for a value that cannot be understood.
         """
-        return cls(source_date_epoch=_epoch(environ.get(SOURCE_DATE_EPOCH, "")), color=not environ.get(NO_COLOR))
+        return cls(source_date_epoch=_epoch(environ.get(SOURCE_DATE_EPOCH, "")))
+
+
+def wants_color(environ: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether the environment lets the console be coloured."""
+    return not environ.get(NO_COLOR) and environ.get("TERM") != "dumb"
 
 
 def _epoch(text: str) -> int | None:
     if not text:
         return None
-    if text.isascii() and text.isdigit() and int(text[:20]) <= _LAST_SECOND:
+    if text.isascii() and text.isdigit() and len(text) <= _DIGITS and int(text) <= _LAST_SECOND:
         return int(text)
     raise UsageError(
         msg(
-            "The environment variable {name} is not a number of seconds: “{value}”.", name=SOURCE_DATE_EPOCH, value=text
+            "“{value}” in the environment variable {name} is no number of seconds.", name=SOURCE_DATE_EPOCH, value=text
         ),
         msg("Give whole seconds since 1970-01-01 UTC, or unset it."),
     )

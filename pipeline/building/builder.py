@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
-from sqlite3 import Error as DatabaseError
+from sqlite3 import OperationalError as DatabaseError
 
 from pipeline.building.depositing import DepositTask, make_deposits, timestamp
 from pipeline.building.folder import OutputFolder, open_folder, refused
@@ -99,9 +99,8 @@ class _Build:
         """Keep what the build before made and this one was not asked for; all of it, where nothing could be built."""
         gathered.remember(self._folder)
         replaced = (REPORT, *(self._plan.groups if gathered.summary.built else ()))
-        languages = ("", *self._plan.languages)
         for row in gathered.inventory.listed():
-            if row.group not in replaced or row.language not in languages:
+            if row.group not in replaced:
                 gathered.retain(row, self._folder.path)
 
     def _publish(self, gathered: Gathering) -> BuildResult:

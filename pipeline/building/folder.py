@@ -13,15 +13,18 @@ from contextlib import contextmanager
 from filecmp import cmp
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
-from sqlite3 import Error as DatabaseError
+from sqlite3 import OperationalError as DatabaseError
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from pipeline.building import manifest
 from pipeline.building.inventory import Inventory, StagedFile, Vanished
-from pipeline.building.rows import FileRow
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages import msg
+
+if TYPE_CHECKING:
+    from pipeline.building.rows import FileRow
 
 STAGE = ".build"
 LOCK = ".lock"
@@ -38,11 +41,10 @@ def writing(path: Path) -> Iterator[None]:
 
 def refused(path: Path, error: OSError | DatabaseError) -> PipelineError:
     """Say why something cannot be written, and what to do."""
+    reason = getattr(error, "strerror", "") or str(error)
     is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "disk is full" in str(error)
     return PipelineError(
-        msg(
-            "“{path}” cannot be written: {reason}.", path=str(path), reason=getattr(error, "strerror", "") or str(error)
-        ),
+        msg("“{path}” cannot be written: {reason}.", path=str(path), reason=reason),
         msg("Make room on the disk, and build again.")
         if is_full
         else msg("Check that the folder may be written to, or name another one with --out."),

@@ -10,7 +10,7 @@ from pipeline.building.folder import OutputFolder
 from pipeline.building.inventory import Inventory, StagedFile
 from pipeline.building.making import Made, place_of
 from pipeline.building.options import Listener
-from pipeline.building.plan import SITE, Plan
+from pipeline.building.plan import Plan
 from pipeline.building.records import ChunkResult, Outcome
 from pipeline.building.rows import FileRow
 from pipeline.building.spool import Spool
@@ -28,7 +28,8 @@ class Gathering:
         self._plan = plan
         self._listener = listener
         self._told: set[str] = set()
-        self._deposit_groups = {copy.group for output in plan.of_unit(Unit.DEPOSIT) for copy in output.copies}
+        self._deposit_groups = plan.groups_of(Unit.DEPOSIT)
+        self._contents_groups = plan.groups_of(Unit.ISSUE, Unit.JOURNAL, Unit.SITE)
         self.inventory = Inventory(plan.stage / "inventory.sqlite")
         self.spool = Spool(plan.stage / "works.sqlite")
         self.seen = Seen(all_rules())
@@ -85,7 +86,7 @@ class Gathering:
         self.summary.built += 1
         for file in files:
             self.inventory.add(file)
-        if outcome.listing and SITE in groups:
+        if outcome.listing and groups & self._contents_groups:
             self.contents.add(outcome.listing)
         if outcome.packed and groups & self._deposit_groups:
             self.spool.add(outcome.packed)

@@ -41,7 +41,7 @@ class Vanished:
 
 
 class Inventory:
-    """One build's memory. Methods raise ``sqlite3.Error`` when the disk is full."""
+    """One build's memory. Methods raise ``sqlite3.OperationalError`` when the disk is full."""
 
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(path, isolation_level=None)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeAlias
 
 from pipeline import citing, i18n, validation
@@ -12,6 +11,7 @@ from pipeline.building.folder import write_staged
 from pipeline.building.inventory import StagedFile
 from pipeline.building.plan import Output, Plan
 from pipeline.building.rows import FileRow
+from pipeline.errors import ProgramFault
 from pipeline.findings import Finding, Place, Severity
 from pipeline.formats import all_formats
 from pipeline.formats.base import Deposit, IssueContents, JournalContents, SiteContents, Subject, Unit
@@ -42,7 +42,9 @@ class Maker:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._formats = {made.name: made for made in all_formats()}
-        self._renderer = Renderer(tuple(self._formats.values()), functions={"cite": citing.cite})
+        self._renderer = Renderer(
+            tuple(self._formats.values()), functions={"cite": citing.cite}, languages=plan.languages
+        )
 
     def make(self, subject: Subject, source: str, folder: str) -> Made:
         """Make all files of a subject and put them into the stage, below ``folder``; none if any is not valid.
@@ -59,13 +61,13 @@ class Maker:
         return Made(tuple(file for output, artifact in made for file in self.put(output, artifact, subject, folder)))
 
     def render(self, output: Output, subject: Subject, source: str) -> Artifact:
-        """Make one file. Any exception, which is a fault of the program or of a template, gets the source's name."""
+        """Make one file. Raises ``ProgramFault`` for any exception: the record is sound, so the template is not."""
         localizer = i18n.localizer(output.language) if output.language else None
         try:
             return self._renderer.render(self._formats[output.format], subject, localizer)
         except Exception as error:
-            error.add_note(f"while making {output.format} {output.language} of {source}")
-            raise
+            message = msg("It happened while {format} was made of “{source}”.", format=output.format, source=source)
+            raise ProgramFault(message) from error
 
     def faults(self, artifact: Artifact, source: str) -> tuple[Finding, ...]:
         """Check a file against its schema; what is wrong with it is told at the record's file."""
@@ -121,6 +123,6 @@ def _not_valid(artifact: Artifact, found: Finding, place: Place) -> Finding:
         ),
         place=Place(place.file, place.line, place.column, found.place.path),
         remedy=msg(
-            "It is not written. Correct what it was made from; if the record is right, the template is wrong: please report it."
+            "It is not written. Correct the record; if the record is right, the template is wrong: please report it."
         ),
     )

@@ -1,12 +1,16 @@
 """Pages about more than one work: issues, journals, the site; and the report of the build."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pipeline.building.inventory import StagedFile
 from pipeline.building.making import Made, Maker
 from pipeline.building.workshop import Tools
 from pipeline.formats.base import JournalContents, SiteContents, Unit
 from pipeline.formats.report import BuildReport
+
+if TYPE_CHECKING:
+    from pipeline.building.inventory import StagedFile
+    from pipeline.formats.base import Subject
 
 REPORT_PAGE = "report.html"
 """The report where people look for it, in the first of its languages."""
@@ -22,7 +26,7 @@ class PagesTask:
 
 def make_pages(tools: Tools, task: PagesTask) -> tuple[Made, ...]:
     """Make and stage the pages of a journal and of its issues."""
-    subjects = (task.contents, *task.contents.issues)
+    subjects: tuple[Subject, ...] = (task.contents, *task.contents.issues)
     folder = f"pages/{task.number}"
     return tuple(tools.maker.make(subject, task.contents.journal.id, folder) for subject in subjects)
 

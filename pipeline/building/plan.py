@@ -52,6 +52,10 @@ class Plan:
         """Give the outputs that are made of a kind of subject."""
         return (output for output in self.outputs if output.unit is unit)
 
+    def groups_of(self, *units: Unit) -> frozenset[str]:
+        """Give the groups of formats in which files are made of these kinds of subjects."""
+        return frozenset(copy.group for output in self.outputs if output.unit in units for copy in output.copies)
+
     def makes(self, unit: Unit) -> bool:
         """Tell whether anything is made of a kind of subject."""
         return any(self.of_unit(unit))
@@ -59,10 +63,8 @@ class Plan:
     @property
     def schemas(self) -> tuple[str, ...]:
         """Give the ids of the schemas that outputs are checked against."""
-        formats = {made.name: made for made in all_formats()}
-        return tuple(
-            dict.fromkeys(formats[found.format].schema for found in self.outputs if formats[found.format].schema)
-        )
+        made = {output.format for output in self.outputs}
+        return tuple(dict.fromkeys(found.schema for found in all_formats() if found.name in made and found.schema))
 
 
 def make_plan(options: BuildOptions) -> Plan:

@@ -48,7 +48,7 @@ class FileRow:
             timestamp=deposit.timestamp if deposit else "",
         )
 
-    def to_json(self) -> str:
+    def to_json(self, *, ascii_only: bool = False) -> str:
         """Write the row as a JSON object on one line."""
         value: dict[str, Any] = {
             "path": self.path,
@@ -65,7 +65,7 @@ class FileRow:
         }
         if self.batch_id:
             value |= {"batch_id": self.batch_id, "timestamp": self.timestamp}
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=ascii_only)
 
     @classmethod
     def from_json(cls, text: str) -> "FileRow":

@@ -12,7 +12,11 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE work (
-  position INTEGER PRIMARY KEY, journal TEXT NOT NULL, modified REAL NOT NULL, source TEXT NOT NULL, content BLOB NOT NULL
+  position INTEGER PRIMARY KEY,
+  journal TEXT NOT NULL,
+  modified REAL NOT NULL,
+  source TEXT NOT NULL,
+  content BLOB NOT NULL
 );
 CREATE INDEX by_journal ON work (journal, position);
 BEGIN;
@@ -38,10 +42,11 @@ class PackedWork:
 
 
 class Spool:
-    """Takes packed works, one build long. Methods raise ``sqlite3.Error`` when the disk is full."""
+    """Takes packed works, one build long. Methods raise ``sqlite3.OperationalError`` when the disk is full."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._is_closed = False
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(_TABLES)
 
@@ -56,10 +61,11 @@ class Spool:
         return [(str(journal), float(modified)) for journal, modified in self._database.execute(query)]
 
     def close(self) -> None:
-        """Write all down, so that other processes can read it."""
-        if self._database.in_transaction:
+        """Write all down, so that other processes can read it. It can be closed again."""
+        if not self._is_closed:
+            self._is_closed = True
             self._database.execute("COMMIT")
-        self._database.close()
+            self._database.close()
 
 
 def read_spool(path: Path, journal: str) -> Iterator[tuple[Work, str]]:

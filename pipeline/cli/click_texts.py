@@ -53,8 +53,8 @@ TEXTS = (
     msg("path"),
 )
 
-NAMES = (msg("integer"), msg("integer range"))
-"""Names of types, which click puts into its sentences as they are."""
+NAMES = (msg("integer"),)
+"""Names of types, which click puts into its sentences."""
 
 
 @contextmanager

@@ -1,21 +1,67 @@
 """The console: the one place that prints. Diagnostics go to standard error, results to standard output."""
 
-import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TextIO
 
 import click
 
 from pipeline.errors import PipelineError
 from pipeline.i18n import Localizer
-from pipeline.messages import Message
+from pipeline.messages import Message, msg
 
-# control characters (but for tab and line feed) and those that turn the direction of the rest of the line: a text from
-# a record must not take over the terminal (Unicode Technical Report 36, 2.10; CVE-2021-42574)
+# control characters, and those that turn the direction of the rest of the line: a text from a record must not take
+# over the terminal (Unicode Technical Report 36, section 2.10; CVE-2021-42574)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a line with its colour."""
+
+    text: str
+    color: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Console:
+    """Speaks to people in their language. ``color`` tells whether colours may be used on standard error."""
+
+    localizer: Localizer
+    color: bool = False
+
+    def say(self, message: Message) -> None:
+        """Tell people something, on standard error."""
+        self.line(self.localizer.say(message))
+
+    def line(self, *parts: str | Span) -> None:
+        """Write a line on standard error."""
+        click.echo("".join(map(self._painted, parts)), err=True, color=self.color)
+
+    def _painted(self, part: str | Span) -> str:
+        span = Span(part) if isinstance(part, str) else part
+        text = printable(span.text)
+        if not self.color or not (span.color or span.bold):
+            return text
+        return click.style(text, fg=span.color or None, bold=span.bold or None)
+
+    def out(self, text: str) -> None:
+        """Write a line of results on standard output."""
+        click.echo(printable(text), color=False)
+
+    def raw(self, lines: Iterable[str]) -> None:
+        """Write results for programs on standard output, as they are."""
+        for line in lines:
+            click.echo(line, color=False)
+
+    def failure(self, error: PipelineError) -> None:
+        """Tell what is wrong, and how to mend it."""
+        say = self.localizer.say
+        self.line(Span(say(msg("Error: {message}", message=error.message)), "red"))
+        if error.remedy:
+            self.say(error.remedy)
 
 
 def printable(text: str) -> str:
@@ -26,46 +72,6 @@ def printable(text: str) -> str:
 def prepare_streams() -> None:
     """Let no character stop a print: what the encoding of a stream lacks is written as an escape."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-
-
-@dataclass(frozen=True)
-class Console:
-    """Speaks to people in their language, and to programs in JSON. ``color`` tells whether colours may be used."""
-
-    localizer: Localizer
-    color: bool = False
-
-    def say(self, message: Message) -> None:
-        """Tell people something, on standard error."""
-        self.line(self.localizer.say(message))
-
-    def line(self, text: str = "", **style: str | bool) -> None:
-        """Write a line on standard error, with a style of ``click.style`` where colours are used."""
-        click.echo(self.styled(printable(text), **style), err=True, color=self.color)
-
-    def styled(self, text: str, **style: str | bool) -> str:
-        """Give a text with its style, or as it is where colours are not used."""
-        return click.style(text, **style) if self.color and style else text  # type: ignore[arg-type]  # all styles are names or flags
-
-    def out(self, text: str) -> None:
-        """Write a line of results on standard output."""
-        click.echo(printable(text), color=False)
-
-    def json(self, value: Mapping[str, object]) -> None:
-        """Write an object as JSON on standard output, in ASCII, so that it is JSON in every locale."""
-        click.echo(json.dumps(value, ensure_ascii=True, indent=2), color=False)
-
-    def failure(self, error: PipelineError) -> None:
-        """Tell what is wrong, and how to mend it."""
-        self.line(
-            self.localizer.gettext("Error: {message}").format(message=self.localizer.say(error.message)), fg="red"
-        )
-        if error.remedy:
-            self.say(error.remedy)
-
-
-def uses_color(stream: TextIO, allowed: bool, terminal: str) -> bool:
-    """Tell whether colours are wanted: on a terminal that has them (``TERM``), unless people do not want them."""
-    return allowed and stream.isatty() and terminal != "dumb"
+        reconfigure = getattr(stream, "reconfigure", None)  # a test may have put another kind of stream there
+        if reconfigure:
+            reconfigure(errors="backslashreplace")

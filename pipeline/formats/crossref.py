@@ -84,7 +84,7 @@ FORMATS = (
             "crossref": crossref_text.face,
             "crossref_jats": crossref_text.jats,
             "crossref_relation": crossref_text.relation,
-            "joined": crossref_text.joined,
+            "joined_paragraphs": crossref_text.joined,
             "plain": plain,
             "crossref_language": _language,
             "relation_language": _relation_language,

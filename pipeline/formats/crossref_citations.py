@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.formats.crossref_text import joined
 from pipeline.identifiers import doi_url
-from pipeline.markup import Inline, Text
+from pipeline.markup import Inline, Node, Text
 from pipeline.model.people import Anonymous, AnyContributor, Organization
 from pipeline.model.references import Reference
 
@@ -150,5 +149,10 @@ def _names(contributors: Iterable[AnyContributor]) -> str:
 
 
 def _sentences(parts: Iterable[Inline | str]) -> Inline:
-    texts = (part if isinstance(part, Inline) else Inline((Text(part),)) for part in parts)
-    return joined(texts, ". ")
+    nodes: list[Node] = []
+    stop = ""
+    for part in parts:
+        text = part if isinstance(part, Inline) else Inline((Text(part),))
+        nodes += (Text(f"{stop} "), *text.nodes)
+        stop = "" if text.plain.endswith((".", "!", "?")) else "."
+    return Inline(tuple(nodes[1:]))

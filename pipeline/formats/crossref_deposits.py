@@ -6,7 +6,6 @@ of the journal and of a volume once, though several issues repeat their metadata
 its DOI alone: there, each ``journal`` element has it.)
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -87,9 +86,10 @@ def _digest(journal: Journal, works: tuple[Work, ...]) -> str:
 
 
 def _read_clock(timestamp: str) -> datetime:
-    if not re.fullmatch(r"[0-9]{17}", timestamp):
+    moment = datetime.strptime(timestamp, _CLOCK)  # noqa: DTZ007 - only milliseconds are added to it
+    if _write_clock(moment) != timestamp:
         raise ValueError(f"a timestamp has 17 digits, YYYYMMDDhhmmssSSS: {timestamp!r}")
-    return datetime.strptime(timestamp, _CLOCK)  # noqa: DTZ007 - only milliseconds are added to it
+    return moment
 
 
 def _write_clock(moment: datetime) -> str:

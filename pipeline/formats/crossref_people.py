@@ -10,6 +10,8 @@ from pipeline import identifiers
 from pipeline.model import Issue, Journal, Work
 from pipeline.model.people import Affiliation, AnyContributor, Organization, Person
 
+_SHORTEST, _LONGEST = 2, 255  # crossref5.5.0.xsd, institution_place, institution_department
+
 
 @dataclass(frozen=True, slots=True)
 class Institution:
@@ -107,16 +109,18 @@ def _institution(affiliation: Affiliation, language: str) -> Institution:
         ids=tuple((scheme, address(value)) for scheme, value, address in ids if value),
         acronym=affiliation.acronym or "",
         place=_place(affiliation, language),
-        department=department.value if department else "",
+        department=department.value if department and len(department.value) >= _SHORTEST else "",
     )
 
 
 def _place(affiliation: Affiliation, language: str) -> str:
-    """Give city, region and country, as far as they are known."""
+    """Give city, region and country, as far as they are known; the city alone, where all do not fit."""
     city = affiliation.city.best(language) if affiliation.city else None
     state = affiliation.state.best(language) if affiliation.state else None
     country = _country(affiliation.country, city.language if city else language) if affiliation.country else ""
-    return ", ".join(part for part in (city.value if city else "", state.value if state else "", country) if part)
+    names = (city.value if city else "", state.value if state else "", country)
+    places = (", ".join(filter(None, names)), names[0])
+    return next((place for place in places if _SHORTEST <= len(place) <= _LONGEST), "")
 
 
 @cache

@@ -39,7 +39,7 @@ def relation(text: Inline) -> Markup:
     return write(text, RELATION)
 
 
-def joined(texts: Iterable[Inline], separator: str = " ") -> Inline:
-    """Join texts: paragraphs, for elements that have none."""
-    nodes = [node for text in texts for node in (Text(separator), *text.nodes)]
+def joined(paragraphs: Iterable[Inline]) -> Inline:
+    """Join paragraphs with blanks, for elements that have none."""
+    nodes = [node for paragraph in paragraphs for node in (Text(" "), *paragraph.nodes)]
     return Inline(tuple(nodes[1:]))

@@ -1,6 +1,7 @@
 """The page of an article, in each interface language."""
 
 from pipeline.formats.base import Format, Unit
+from pipeline.formats.composed_reference import composed
 from pipeline.formats.descriptions import description, pdf
 from pipeline.formats.jsonld import jsonld
 from pipeline.formats.meta_tags import dublin_core, highwire
@@ -18,6 +19,7 @@ FORMATS = (
         per_language=True,
         filters={
             **FILTERS,
+            "composed": composed,
             "description": description,
             "dublin_core": dublin_core,
             "highwire": highwire,

@@ -3,7 +3,8 @@
 They read the page's language and its ``Localizer`` from the template's context.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -35,7 +36,8 @@ class Step:
     date: PartialDate
 
 
-def _l10n(context: Context) -> Localizer:
+def localizer_of(context: Context) -> Localizer:
+    """Give the localizer of the page."""
     return cast("Localizer", context["l10n"])
 
 
@@ -51,7 +53,7 @@ def lang(context: Context, language: str) -> Markup:
     if language == page:
         return Markup("")
     attributes = f' lang="{escape(language)}"'
-    if not page or direction(language) != _l10n(context).direction:
+    if not page or direction(language) != localizer_of(context).direction:
         attributes += f' dir="{direction(language)}"'
     return Markup(attributes)  # noqa: S704 - made of an escaped tag
 
@@ -71,7 +73,7 @@ def og_locale(l10n: Localizer) -> str:
 @pass_context
 def partial_date(context: Context, value: PartialDate) -> Markup:
     """Write a date as far as it is known, in words, with its machine-readable form."""
-    return _tag("time", _in_words(value, _l10n(context)), datetime=value.iso)
+    return _tag("time", _in_words(value, localizer_of(context)), datetime=value.iso)
 
 
 def _in_words(value: PartialDate, l10n: Localizer) -> str:
@@ -86,21 +88,28 @@ def _in_words(value: PartialDate, l10n: Localizer) -> str:
 @pass_context
 def worded(context: Context, value: str, vocabulary: str) -> str:
     """Give what the page calls a value of a closed list (``wording.VOCABULARIES``)."""
-    return word(value, vocabulary, _l10n(context))
+    return word(value, vocabulary, localizer_of(context))
 
 
 @pass_context
 def joined(context: Context, items: Iterable[str]) -> Markup:
     """Write an enumeration as the page's language does."""
-    return Markup(_l10n(context).join(str(escape(item)) for item in items))  # noqa: S704 - each item is escaped
+    return Markup(localizer_of(context).join(str(escape(item)) for item in items))  # noqa: S704 - each item is escaped
 
 
 @pass_context
-def separated(context: Context, items: Iterable[str]) -> Markup:
-    """Write parts one after another, as an address does."""
-    # translators: what stands between the parts of an address
-    comma = _l10n(context).pgettext("between parts of an address", ", ")
-    return escape(comma).join(items)
+def separated(context: Context, parts: Iterable[str]) -> Markup:
+    """Write parts one after another, as an address does; each keeps its own direction."""
+    return escape(_comma(context)).join(Markup("<bdi>{}</bdi>").format(part) for part in parts)
+
+
+def _comma(context: Context) -> str:
+    return localizer_of(context).pgettext("between parts of an address", ", ")
+
+
+def breakable(address: str) -> Markup:
+    """Write an address so that its lines break after slashes, rather than anywhere."""
+    return Markup("/<wbr>").join(re.split(r"(?<!/)/(?!/)", address))
 
 
 @pass_context
@@ -116,7 +125,7 @@ def name(context: Context, contributor: AnyContributor) -> Markup:
             best = contributor.name.best(str(context["language"]), contributor.language or own)
             return Markup("<bdi{}>{}</bdi>").format(lang(context, best.language), best.value) if best else Markup("")
         case _:
-            return escape(_l10n(context).say(msg("Anonymous")))
+            return escape(localizer_of(context).say(msg("Anonymous")))
 
 
 @pass_context
@@ -147,8 +156,8 @@ def _person(context: Context, person: Person | NameInScript) -> Markup:
 
 @pass_context
 def issue_label(context: Context, issue: Issue) -> str:
-    """Name an issue by its numbers: ``Vol. 11, no. 52``, ``Vol. 3, Suppl. 1``; its id where it has none."""
-    l10n = _l10n(context)
+    """Name an issue by its numbers: ``Vol. 11, no. 52``, ``Vol. 3, Suppl. 1``; by its date or id where it has none."""
+    l10n = localizer_of(context)
     volume, number = issue.volume or "", issue.number or ""
     if volume and number:
         label = l10n.say(msg("Vol. {volume}, no. {number}", volume=volume, number=number))
@@ -157,7 +166,14 @@ def issue_label(context: Context, issue: Issue) -> str:
     else:
         label = l10n.say(msg("No. {number}", number=number)) if number else ""
     parts = [part for part in (label, issue.special_numbering) if part]
-    return ", ".join(parts) or issue.id
+    published = issue.published_online or issue.published_print
+    return _comma(context).join(parts) or (_in_words(published, l10n) if published else issue.id)
+
+
+def first_languages(tags: Sequence[str], *wanted: str) -> tuple[str, ...]:
+    """Put those of the languages that are ``wanted`` before the others."""
+    first = [tag for tag in wanted if tag in tags]
+    return tuple(dict.fromkeys((*first, *tags)))
 
 
 def history(work: Work) -> tuple[Step, ...]:
@@ -171,12 +187,26 @@ def history(work: Work) -> tuple[Step, ...]:
         ("published-print", dates.published_print),
         *((event.type, event.date) for event in dates.history),
     ]
-    return tuple(sorted((Step(kind, found) for kind, found in steps if found), key=lambda step: step.date))
+    known = (Step(kind, found) for kind, found in steps if found)
+    return tuple(sorted(known, key=lambda step: _vague_last(step.date)))
+
+
+def first_published(work: Work) -> PartialDate | None:
+    """Give the first date of publication; of a day and the month or year that holds it, the day."""
+    dates = (work.dates.published_online, work.dates.published_print)
+    return min((found for found in dates if found), key=_vague_last, default=work.published)
+
+
+def _vague_last(value: PartialDate) -> tuple[int, int, int]:
+    return value.year, value.month or 13, value.day or 32
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "address": address,
+    "breakable": breakable,
     "date": partial_date,
+    "first_languages": first_languages,
+    "first_published": first_published,
     "history": history,
     "html": html,
     "html_unlinked": html_unlinked,

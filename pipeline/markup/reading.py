@@ -7,6 +7,7 @@ from html.entities import html5
 from lxml import etree
 
 from pipeline.errors import InvalidValue
+from pipeline.markup.formulas import linear
 from pipeline.markup.tree import MATHML, STYLES, Foreign, Inline, Link, Math, Node, Styled, Text
 from pipeline.messages import msg
 
@@ -191,7 +192,7 @@ def _math(element: etree._Element) -> Math:
             raise _unknown_tag(etree.QName(found).localname)
         _refuse_active(found)
     copy = _in_mathml_namespace(element)
-    return Math(etree.tostring(copy, encoding="unicode", with_tail=False), "".join(str(t) for t in copy.itertext()))
+    return Math(etree.tostring(copy, encoding="unicode", with_tail=False), linear(copy))
 
 
 def _refuse_active(element: etree._Element) -> None:

@@ -160,7 +160,7 @@ RichText = Annotated[
 ]
 """Text with inline markup in the record's language (``pipeline.markup``)."""
 
-Slug = Annotated[str, checked(_slug), Kind("id", ("asgarova-2022",))]
+Slug = Annotated[str, checked(_slug), Kind("id")]
 """A name for files and addresses."""
 
 Url = Annotated[

@@ -12,22 +12,28 @@ class Award(Record):
     """A grant: its number, its DOI, or both."""
 
     number: Line | None = None
+    """The number that the funder gave it."""
     doi: Doi | None = None
     """The grant's own DOI."""
     title: LocalizedLine | None = None
+    """Title of the project, per language."""
     recipients: tuple[Line, ...] = ()
+    """Names of the people who received it."""
 
 
 class Funding(Record):
     """A funder and its awards."""
 
     name: LocalizedLine
+    """The funder’s name, per language."""
     id: FunderId | None = None
     """Open Funder Registry id."""
     ror: Ror | None = None
+    """The funder’s ROR id."""
     country: CountryCode | None = None
     """ISO 3166-1 alpha-2 code."""
     awards: tuple[Award, ...] = ()
+    """Its grants for this work."""
 
 
 class ClinicalTrial(Record):
@@ -38,4 +44,6 @@ class ClinicalTrial(Record):
     ]
     """DOI of the registry, 10.18810/..."""
     number: Line = Field(min_length=1)
+    """The trial’s number in the registry."""
     stage: Literal["pre-results", "results", "post-results"] | None = None
+    """What the article reports of the trial."""

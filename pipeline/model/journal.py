@@ -38,18 +38,24 @@ class Publisher(Record):
     """Who publishes the journal."""
 
     name: LocalizedLine
+    """Name, per language."""
     place: LocalizedLine | None = None
     """City."""
     country: CountryCode | None = None
+    """Country of its seat."""
     ror: Ror | None = None
+    """ROR id."""
     url: Url | None = None
+    """Web site."""
 
 
 class Issns(Record):
     """The journal's ISSNs (ISO 3297)."""
 
     print: Issn | None = None
+    """ISSN of the printed edition."""
     online: Issn | None = None
+    """ISSN of the online edition."""
     linking: Issn | None = None
     """ISSN-L."""
 
@@ -58,7 +64,9 @@ class Depositor(Record):
     """Who deposits at Crossref, and where the outcome is mailed (crossref5.5.0.xsd, head)."""
 
     name: Line = Field(max_length=130)
+    """Name of the person or organisation."""
     email: Email = Field(min_length=6, max_length=200)
+    """Address that Crossref mails the outcome to."""
     registrant: Line | None = Field(default=None, max_length=255)
     """The organisation that owns the DOIs; the publisher where it is not given."""
 
@@ -98,8 +106,11 @@ class UrlPatterns(Record):
     """
 
     article: LocalizedPattern | None = None
+    """Pages of articles."""
     issue: LocalizedPattern | None = None
+    """Pages of issues."""
     journal: LocalizedPattern | None = None
+    """Page of the journal."""
 
 
 def filled(pattern: LocalizedPattern | None, language: str, **values: str | None) -> str:
@@ -136,20 +147,31 @@ class Journal(Record):
     abbreviation: Line | None = Field(default=None, max_length=150)
     """Abbreviated title (ISO 4)."""
     subtitle: LocalizedText | None = None
+    """Subtitle, per language."""
     description: LocalizedProse | None = None
+    """What the journal is about, for its page."""
     issn: Issns = Issns()
+    """ISSNs of the editions."""
     doi: Doi | None = None
+    """DOI of the journal itself."""
     doi_prefix: DoiPrefix | None = None
     """The prefix under which the journal's DOIs are registered."""
     coden: Line | None = Field(default=None, max_length=6)
+    """CODEN, six characters."""
     url: Url | None = None
+    """Home page, where it does not follow the pattern."""
     publisher: Publisher
+    """Who publishes it."""
     urls: UrlPatterns = UrlPatterns()
+    """Addresses of the pages, as patterns."""
     depositor: Depositor | None = None
+    """Who deposits the DOIs; without one, no deposit is made."""
     crossmark: CrossmarkPolicy | None = None
+    """Crossmark policy of the journal."""
     archives: tuple[ArchiveName, ...] = ()
     """Where the journal is preserved: LOCKSS, CLOCKSS, Portico ...."""
     editors: tuple[AnyContributor, ...] = ()
+    """Its editors, for its page."""
     note: Line | None = None
     """A remark for those who read the file; no output carries it."""
 
@@ -190,19 +212,28 @@ class Issue(Record):
     id: Slug
     """Name of the issue in file names and addresses; the file's name where it is not given."""
     volume: Line | None = Field(default=None, max_length=32)
+    """Number of the volume."""
     number: Line | None = Field(default=None, max_length=32)
+    """Number of the issue within the volume."""
     special_numbering: Line | None = Field(default=None, max_length=15)
     """For issues without a number: ``Suppl. 1``."""
     title: LocalizedText | None = None
     """Theme of a special issue."""
     doi: Doi | None = None
+    """DOI of the issue."""
     volume_doi: Doi | None = None
+    """DOI of the volume."""
     url: Url | None = None
+    """Page of the issue, where it does not follow the journal’s pattern."""
     volume_url: Url | None = None
+    """Page of the volume, which its DOI leads to."""
     published_online: PartialDate | None = None
+    """Date of the online edition."""
     published_print: PartialDate | None = None
+    """Date of the printed edition."""
     editors: tuple[AnyContributor, ...] = ()
     """Guest editors."""
     archives: tuple[ArchiveName, ...] = ()
+    """Where the issue is preserved, where it is not where the journal is."""
     note: Line | None = None
     """A remark for those who read the file; no output carries it."""

@@ -1,6 +1,6 @@
 """Media types (IANA) that Crossref's attributes take."""
 
-_KNOWN_TO_CROSSREF = frozenset(
+KNOWN_TO_CROSSREF = frozenset(
     """
     application/epub+zip application/gzip application/json application/ld+json application/msword application/pdf
     application/postscript application/rtf application/vnd.ms-excel application/vnd.ms-powerpoint
@@ -23,4 +23,4 @@ def crossref(media_type: str) -> str:
     compares them with the official file.
     """
     written = media_type.partition(";")[0].strip().lower()
-    return written if written in _KNOWN_TO_CROSSREF else ""
+    return written if written in KNOWN_TO_CROSSREF else ""

@@ -79,6 +79,7 @@ class Affiliation(Record):
     """An institution that contributors belong to; ``id`` is how they name it."""
 
     id: Slug
+    """Name by which contributors refer to it."""
     name: LocalizedLine
     """The institution's name, per language."""
     department: LocalizedLine | None = None
@@ -86,26 +87,36 @@ class Affiliation(Record):
     address: Line | None = None
     """Street and number."""
     city: LocalizedLine | None = None
+    """City, per language."""
     state: LocalizedLine | None = None
     """State, province or region."""
     postal_code: Line | None = None
+    """Postal code."""
     country: CountryCode | None = None
     """ISO 3166-1 alpha-2 code."""
     ror: Ror | None = None
+    """ROR id."""
     isni: Isni | None = None
+    """ISNI."""
     wikidata: Wikidata | None = None
+    """Wikidata item."""
     acronym: Line | None = None
+    """Acronym."""
 
 
 class NameInScript(Record):
     """A person's name as another language or script writes it."""
 
     language: LanguageTag
+    """Language of this form of the name; ``zh-Hant``, ``sr-Latn`` say the script too."""
     given: Line | None = None
+    """Given names."""
     family: Line | None = None
+    """Family name."""
     mononym: Line | None = None
     """The whole name of a person who has only one."""
     style: NameStyle = "western"
+    """``eastern`` where the family name comes first."""
 
     @model_validator(mode="after")
     def _has_a_name(self) -> "NameInScript":
@@ -132,23 +143,32 @@ class Contributor(Record):
     affiliations: tuple[Slug, ...] = ()
     """Ids of the record's affiliations."""
     corresponding: bool = False
+    """Answers letters about the work."""
     equal_contribution: bool = False
     """Has contributed equally with the others so marked."""
     email: Email | None = None
+    """E-mail address, which the outputs publish."""
     url: Url | None = None
+    """Home page."""
     biography: LocalizedProse | None = None
+    """A few words about the contributor, per language."""
     competing_interests: LocalizedProse | None = None
+    """Competing interests of this contributor, per language."""
 
 
 class Person(Contributor):
     """A person; ``family`` and ``given``, or ``mononym`` for a person with one name."""
 
     type: Literal["person"] = "person"
+    """May be left out."""
     prefix: Line | None = None
     """A title before the name; it is not part of the citation."""
     given: Line | None = None
+    """Given names, or their initials."""
     family: Line | None = None
+    """Family name, with its particles as they are printed."""
     mononym: Line | None = None
+    """The whole name of a person who has only one."""
     suffix: Line | None = None
     """Jr., III."""
     style: NameStyle = "western"
@@ -158,9 +178,11 @@ class Person(Contributor):
     other_names: tuple[NameInScript, ...] = ()
     """The name in other languages or scripts."""
     orcid: Orcid | None = None
+    """ORCID iD."""
     orcid_authenticated: bool = False
     """The person has confirmed the iD by signing in at ORCID; a typed or pasted iD is not."""
     isni: Isni | None = None
+    """ISNI."""
 
     @model_validator(mode="after")
     def _has_a_name(self) -> "Person":
@@ -189,17 +211,24 @@ class Organization(Contributor):
     """An organisation or group as a contributor."""
 
     type: Literal["organization"]
+    """Always ``organization``."""
     name: LocalizedLine
+    """Name, per language."""
     ror: Ror | None = None
+    """ROR id."""
     isni: Isni | None = None
+    """ISNI."""
     wikidata: Wikidata | None = None
+    """Wikidata item."""
     language: LanguageTag | None = None
+    """The language of the name, where it is not the record’s."""
 
 
 class Anonymous(Contributor):
     """A contributor who is not named."""
 
     type: Literal["anonymous"]
+    """Always ``anonymous``."""
 
 
 Named = TypeVar("Named", Person, NameInScript)

@@ -90,29 +90,35 @@ class TranslationOf(Record):
     """The original that this work translates, where each language version has its own DOI."""
 
     doi: Doi
+    """DOI of the original."""
     language: LanguageTag
     """Language of the original."""
     title: LocalizedText | None = None
     """Title of the original, in its own language."""
     subtitle: LocalizedText | None = None
+    """Subtitle of the original, in its own language."""
 
 
 class Translation(Record):
     """A translation of this work that has its own DOI."""
 
     doi: Doi
+    """DOI of the translation."""
     language: LanguageTag
+    """Language of the translation."""
 
 
 class Relation(Record):
     """Any other relation; translations have their own keys."""
 
     type: Literal[InterWorkRelation, IntraWorkRelation]
+    """What this work is to the other."""
     target: Line = Field(max_length=2048)
     """Identifier of the other work."""
     target_type: TargetType = "doi"
     """Kind of that identifier."""
     description: LocalizedText | None = None
+    """What the other work is, per language."""
 
     @model_validator(mode="after")
     def _target_fits_its_type(self) -> "Relation":

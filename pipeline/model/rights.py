@@ -16,25 +16,33 @@ class License(Record):
     """A licence: its address, its words per language, from when, and for what."""
 
     url: Url
+    """Address of the licence, as its author writes it."""
     text: LocalizedProse | None = None
+    """What the article prints about its licence, per language."""
     start: PartialDate | None = None
     """First day of the licence; a full date."""
     applies_to: AppliesTo = "vor"
+    """Version or use that it is for: version of record, accepted manuscript, text mining, STM terms."""
 
 
 class Copyright(Record):
     """Who holds the copyright, since when."""
 
     year: int = Field(ge=1400, le=2200)
+    """Year of the copyright."""
     holder: LocalizedLine
+    """Who holds it, per language."""
     statement: LocalizedProse | None = None
+    """The sentence that the article prints."""
 
 
 class FreeToRead(Record):
     """Free to read without a licence to reuse (ANSI/NISO RP-22, Access License and Indicators)."""
 
     start: PartialDate | None = None
+    """First day; from the beginning where it is not given."""
     end: PartialDate | None = None
+    """Last day; for ever where it is not given."""
 
 
 ArchiveName = Literal[

@@ -40,7 +40,8 @@ def _collect(value: Any, path: Path, language: str, found: list[TextAt]) -> None
             _collect(variant.value, (*path, variant.language), variant.language, found)
     elif isinstance(value, Record):
         for name, below in vars(value).items():
-            _collect(below, (*path, name), "", found)
+            if below:  # most fields of most parts are empty
+                _collect(below, (*path, name), "", found)
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             _collect(item, (*path, position), language, found)

@@ -80,31 +80,40 @@ class OtherId(Record):
     """An identifier that is not the DOI (JATS article-id/@pub-id-type)."""
 
     type: Literal["publisher-id", "pmid", "pmcid", "arxiv", "hal", "handle", "ark", "pii", "manuscript", "other"]
+    """Scheme of the identifier."""
     value: Line
+    """The identifier."""
 
 
 class Version(Record):
     """Which version of the work this is, and what changed (crossref5.5.0.xsd, version_info)."""
 
     number: Line = Field(max_length=100)
+    """Name of the version: ``2``, ``1.10``."""
     description: LocalizedProse | None = None
+    """What changed, per language."""
 
 
 class Graphic(Record):
     """A picture that stands for the work."""
 
     url: Url
+    """Address of the picture."""
     media_type: Line = "image/png"
+    """Media type (IANA)."""
     alt: LocalizedText
     """What the picture shows, for those who do not see it."""
     caption: LocalizedText | None = None
+    """What stands below the picture, per language."""
 
 
 class AbstractSection(Record):
     """A titled part of a structured abstract."""
 
     title: LocalizedText
+    """Heading, per language: Background, Methods."""
     text: LocalizedProse
+    """The part, per language."""
 
 
 class Abstract(Record):
@@ -113,9 +122,13 @@ class Abstract(Record):
     type: AbstractType | None = None
     """Absent for the ordinary abstract."""
     title: LocalizedText | None = None
+    """Heading, where it is not the usual one."""
     text: LocalizedProse | None = None
+    """The abstract, per language; blank lines separate paragraphs."""
     sections: tuple[AbstractSection, ...] = ()
+    """Parts of a structured abstract."""
     graphic: Graphic | None = None
+    """Picture of a graphical abstract."""
 
     @model_validator(mode="after")
     def _has_content(self) -> "Abstract":
@@ -148,39 +161,53 @@ class Vocabulary(Record):
     """A controlled list that keywords are taken from."""
 
     name: Line
+    """Name of the list."""
     url: Url | None = None
+    """Address of the list."""
 
 
 class KeywordGroup(Record):
     """Keywords per language, of one vocabulary or of the authors' own choice."""
 
     terms: LocalizedTerms
+    """The keywords, per language."""
     vocabulary: Vocabulary | None = None
+    """The list they are from."""
 
 
 class Statement(Record):
     """What the article says about itself: data availability, ethics, thanks."""
 
     type: StatementType
+    """What it is about."""
     title: LocalizedText | None = None
+    """Heading, where it is not the usual one."""
     text: LocalizedProse
+    """The statement, per language."""
 
 
 class HistoryEvent(Record):
     """A dated step (JATS event/@event-type)."""
 
     type: Annotated[Line, Field(pattern=r"^[a-z][a-z0-9-]*$"), Kind("name in small letters", ("rev-request",))]
+    """What happened."""
     date: PartialDate
+    """When."""
 
 
 class Dates(Record):
     """When the work was published, and what came before."""
 
     published_online: PartialDate | None = None
+    """Publication online."""
     published_print: PartialDate | None = None
+    """Publication in print."""
     received: PartialDate | None = None
+    """The manuscript came in."""
     revised: tuple[PartialDate, ...] = ()
+    """Revised versions came in."""
     accepted: PartialDate | None = None
+    """The manuscript was accepted."""
     history: tuple[HistoryEvent, ...] = ()
     """Other steps: preprint, rev-request, retracted ..."""
 
@@ -195,23 +222,34 @@ class Link(Record):
     """Where a full text is."""
 
     url: Url
+    """Address."""
     purpose: Literal["web", "text-mining", "similarity-check", "pdf"] = "web"
     """``web`` is the landing page in its language, ``pdf`` the file readers open."""
     language: LanguageTag | None = None
+    """Language of the text there."""
     media_type: Line | None = None
+    """Media type (IANA), as ``application/pdf``."""
     version: ContentVersion | None = None
+    """Version of record or accepted manuscript."""
 
 
 class Component(Record):
     """A part with its own address: figure, data, video (crossref5.5.0.xsd, component)."""
 
     id: Slug | None = None
+    """Name of the part in addresses."""
     doi: Doi | None = None
+    """DOI of the part."""
     url: Url
+    """Address of the part."""
     title: LocalizedText | None = None
+    """Title, per language."""
     description: LocalizedProse | None = None
+    """What it shows or holds, per language."""
     media_type: Line | None = None
+    """Media type (IANA), as ``text/csv``."""
     kind: Literal["figure", "supplement", "dataset", "video", "audio", "software", "other"] = "supplement"
+    """What it is."""
 
 
 class Work(Record):
@@ -220,54 +258,81 @@ class Work(Record):
     id: Slug
     """Name of the article in file names and addresses; the file's name where it is not given."""
     type: ContentType = "journal-article"
+    """What is registered."""
     article_type: ArticleType = "research-article"
+    """What kind of article it is."""
     journal: Journal
     """The journal; in a file of its own (``journal.yaml`` in a folder above) or written here."""
     issue: Issue | None = None
     """Id of an issue of the journal, or the issue itself; absent for an article that is in none yet."""
     doi: Doi | None = None
+    """DOI of the article."""
     ids: tuple[OtherId, ...] = ()
+    """Identifiers beside the DOI."""
     language: LanguageTag
     """Language of the article; texts without a language of their own are in it."""
     version: Version | None = None
+    """Version of the article, where there are several."""
     sections: tuple[LocalizedText, ...] = ()
     """Headings of the journal under which the article stands, the outermost first."""
     subjects: tuple[LocalizedText, ...] = ()
     """Fields of knowledge."""
     title: LocalizedText
+    """Title, per language."""
     subtitle: LocalizedText | None = None
+    """Subtitle, per language."""
     short_title: LocalizedText | None = None
     """For running heads."""
     abstracts: tuple[Abstract, ...] = ()
+    """Abstracts, the ordinary one first."""
     keywords: tuple[KeywordGroup, ...] = ()
+    """Keywords, per language and vocabulary."""
     contributors: tuple[AnyContributor, ...] = ()
     """In the order of the by-line."""
     affiliations: tuple[Affiliation, ...] = ()
+    """Institutions that contributors belong to."""
     dates: Dates = Dates()
+    """When it was published, and what came before."""
     first_page: Line | None = Field(default=None, max_length=32)
+    """First page."""
     last_page: Line | None = Field(default=None, max_length=32)
+    """Last page, in full (194, not 94)."""
     other_pages: Line | None = Field(default=None, max_length=100)
     """Further pages of an article that does not run on: ``201, 205``."""
     article_number: Line | None = Field(default=None, max_length=32)
+    """Article number, where there are no pages."""
     page_count: int | None = Field(default=None, ge=1)
+    """How many pages it has."""
     licenses: tuple[License, ...] = ()
+    """Licences, each for a version or use."""
     copyright: Copyright | None = None
+    """Who holds the copyright."""
     free_to_read: FreeToRead | None = None
+    """Free to read, whatever the licence."""
     funding: tuple[Funding, ...] = ()
+    """Who paid."""
     clinical_trials: tuple[ClinicalTrial, ...] = ()
+    """Clinical trials that it reports on."""
     archives: tuple[ArchiveName, ...] = ()
+    """Where it is preserved, where it is not where the journal is."""
     references: tuple[Reference, ...] = ()
+    """The works that it cites, in their order."""
     links: tuple[Link, ...] = ()
+    """Full texts, and landing pages elsewhere."""
     components: tuple[Component, ...] = ()
+    """Figures, data and other parts with an address."""
     translation_of: TranslationOf | None = None
     """The original, if this is a translation with a DOI of its own."""
     translations: tuple[Translation, ...] = ()
     """Translations of this work that have DOIs of their own."""
     relations: tuple[Relation, ...] = ()
+    """Other works that it reviews, supplements, replaces and so on."""
     updates: tuple[Update, ...] = ()
     """Works that this one corrects or retracts."""
     crossmark: Crossmark | None = None
+    """What Crossmark shows of it."""
     statements: tuple[Statement, ...] = ()
+    """Data availability, ethics, thanks and so on."""
     note: Line | None = None
     """A remark for those who read the file; no output carries it."""
 

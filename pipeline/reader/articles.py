@@ -33,7 +33,7 @@ def read_article(raw: RawRecord, journals: Journals) -> Reading:
     work = article.work()
     findings = in_order([*parsed.findings, *article.findings])
     claims = tuple(article.claims(work)) if work else ()
-    return Reading(raw.source, work, findings, article.modified, claims=claims)
+    return Reading(raw.source, work, findings, article.modified, claims=claims, above=article.above)
 
 
 @dataclass
@@ -46,6 +46,7 @@ class _Article:
     findings: list[Finding] = field(default_factory=list)
     is_whole: bool = True
     language: str = "und"  # of the journal's texts
+    above: tuple[str, ...] = ()  # codes of the errors of journal and issue
 
     def work(self) -> Work | None:
         """Make the work, or nothing where the record, its journal or its issue has problems."""
@@ -84,6 +85,7 @@ class _Article:
         elif self.shelf:
             self.language = self.shelf.journal.language
             self.modified = max(self.modified, self.shelf.journal.modified)
+            self.above += self.shelf.journal.errors
             journal = self.shelf.journal.value
         else:
             self._journal_missing()
@@ -108,6 +110,7 @@ class _Article:
         loaded = self.journals.issue(self.shelf, name) if self.shelf and in_folder and isinstance(name, str) else None
         if loaded:
             self.modified = max(self.modified, loaded.modified)
+            self.above += loaded.errors
             return loaded.value
         self._issue_unknown(name, tuple(self.shelf.issue_files) if self.shelf and in_folder else ())
         return None

@@ -79,7 +79,10 @@ def parse(raw: RawRecord) -> Parsed:
     """Read a raw record's syntax. Raises ``Unreadable``."""
     first_line = raw.line or 1
     text = syntax.decode(raw.content, raw.file, first_line)
-    return read_yaml(text, raw.file) if raw.is_yaml else read_json(text, raw.file, first_line)
+    parsed = read_yaml(text, raw.file) if raw.is_yaml else read_json(text, raw.file, first_line)
+    if isinstance(parsed.data.get("$schema"), str):  # by it, an editor knows the JSON Schema of a JSON file
+        del parsed.data["$schema"]
+    return parsed
 
 
 def parse_file(path: Path, file: str) -> tuple[Parsed, float]:

@@ -25,6 +25,11 @@ class Loaded(Generic[Value]):
     findings: tuple[Finding, ...]
     language: str = "und"
 
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Give the codes of its errors."""
+        return tuple(found.code for found in self.findings if found.severity is Severity.ERROR)
+
 
 @dataclass
 class Shelf:

@@ -2,18 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.findings import Finding, Place
 from pipeline.messages import Message, msg
 from pipeline.reader import syntax
-from pipeline.reader.parsed import Parsed, Unreadable, fault
-from pipeline.reader.positions import START, Child, Key, Node, Spot, show
+from pipeline.reader.json_positions import JsonNode, JsonText
+from pipeline.reader.parsed import MAXIMUM_DEPTH, Parsed, Unreadable, fault
+from pipeline.reader.positions import Path, Spot, show
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_NO_JSON = re.compile(r"NaN|-?Infinity")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -31,8 +30,8 @@ def read_json(text: str, file: str, first_line: int = 1) -> Parsed:
     if "\\u" in text and _SURROGATE.search(written := json.dumps(data, ensure_ascii=False)):
         suspicious.append("half a character")
         data = json.loads(_SURROGATE.sub("\ufffd", written))  # nothing further on could hold it
-    scan = cache(lambda: _Scanner(text, file, first_line).scan())
-    return Parsed(file, data, lambda: scan().root, tuple(scan().findings) if suspicious else ())
+    root = JsonText(text, first_line).root
+    return Parsed(file, data, lambda: root, tuple(_suspicions(root, file)) if suspicious else ())
 
 
 def _decoder(suspect: Callable[[str], None]) -> json.JSONDecoder:
@@ -95,91 +94,40 @@ _NOT_WELL_FORMED = (
 )
 
 
-@dataclass(slots=True)
-class _Open:
-    node: Node
-    is_list: bool
-    key: Key | None = None
-    key_spot: Spot = START
-
-
-@dataclass
-class _Scanner:
-    """Finds where each value stands in a text that is known to be JSON, and what JSON's grammar does not forbid."""
-
-    text: str
-    file: str
-    first_line: int
-    root: Node = field(default_factory=lambda: Node(START))
-    findings: list[Finding] = field(default_factory=list)
-    _open: list[_Open] = field(default_factory=list)
-    _line: int = 0
-    _line_start: int = 0
-
-    def scan(self) -> "_Scanner":
-        self._line = self.first_line
-        end = 0
-        for match in _TOKEN.finditer(self.text):
-            self._count_lines(end, match.start())
-            end = match.end()
-            self._take(match[0], Spot(self._line, match.start() - self._line_start + 1))
-        return self
-
-    def _count_lines(self, start: int, end: int) -> None:
-        if breaks := self.text.count("\n", start, end):
-            self._line += breaks
-            self._line_start = self.text.rfind("\n", start, end) + 1
-
-    def _take(self, part: str, spot: Spot) -> None:
-        top = self._open[-1] if self._open else None
-        if part in ("}", "]"):
-            self._open.pop()
-        elif part == ",":
-            if top:
-                top.key = len(top.node.children) if top.is_list else None
-        elif part == ":":
+def _suspicions(root: JsonNode, file: str) -> Iterator[Finding]:
+    """Find what JSON's grammar lets pass: keys that stand twice, values that are no JSON, halves of characters."""
+    waiting: list[tuple[JsonNode, Path]] = [(root, ())]
+    while waiting:
+        node, path = waiting.pop()
+        if len(path) > MAXIMUM_DEPTH:
+            yield syntax.too_deep(Place(file, *node.spot))
             return
-        elif top and top.key is None:
-            self._key(top, json.loads(part), spot)
-        else:
-            self._value(top, part, spot)
+        for key, child in node.children.items():
+            if isinstance(key, str) and _SURROGATE.search(key):
+                yield _half_character(Place(file, *child.key, show(path)), key)
+            yield from _scalar(child.node, Place(file, *child.node.spot, show((*path, key))))
+            waiting.append((child.node, (*path, key)))
+        for key, spot, earlier in node.repeated:
+            yield syntax.key_repeated(Place(file, *spot, show((*path, key))), key, earlier)
 
-    def _key(self, top: _Open, key: str, spot: Spot) -> None:
-        top.key, top.key_spot = key, spot
-        self._check_text(key, spot)
-        if earlier := top.node.children.get(key):
-            self.findings.append(syntax.key_repeated(self._place(spot), key, earlier.key))
 
-    def _value(self, top: _Open | None, part: str, spot: Spot) -> None:
-        node = Node(spot)
-        if top is None:
-            self.root = node
-        elif top.key is not None:
-            top.node.children[top.key] = Child(spot if top.is_list else top.key_spot, node)
-        if part in ("{", "["):
-            self._open.append(_Open(node, part == "[", 0 if part == "[" else None))
-        elif part.startswith('"'):
-            self._check_text(json.loads(part), spot)
-        elif part in ("NaN", "Infinity", "-Infinity"):
-            self.findings.append(
-                fault(
-                    "json-syntax",
-                    self._place(spot),
-                    msg("“{value}” is not a value of JSON.", value=part),
-                    msg("Write a number, or put the text in double quotes."),
-                )
-            )
+def _scalar(node: JsonNode, place: Place) -> Iterator[Finding]:
+    if node.start == '"':
+        if _SURROGATE.search(node.string):
+            yield _half_character(place, node.string)
+    elif match := _NO_JSON.match(node.source.text, node.offset):
+        yield fault(
+            "json-syntax",
+            place,
+            msg("“{value}” is not a value of JSON.", value=match[0]),
+            msg("Write a number, or put the text in double quotes."),
+        )
 
-    def _check_text(self, text: str, spot: Spot) -> None:
-        if match := _SURROGATE.search(text):
-            self.findings.append(
-                fault(
-                    "forbidden-character",
-                    self._place(spot),
-                    msg("The text holds one half of a character: {code}.", code=f"U+{ord(match[0]):04X}"),
-                    msg("Write the character itself in UTF-8, or both halves of its escape (\\uD83D\\uDE00)."),
-                )
-            )
 
-    def _place(self, spot: Spot) -> Place:
-        return Place(self.file, *spot, show(level.key for level in self._open if level.key is not None))
+def _half_character(place: Place, text: str) -> Finding:
+    return fault(
+        "forbidden-character",
+        place,
+        msg("The text holds one half of a character: {code}.", code=f"U+{ord(_SURROGATE.findall(text)[0]):04X}"),
+        msg("Write the character itself in UTF-8, or both halves of its escape (\\uD83D\\uDE00)."),
+    )

@@ -1,9 +1,8 @@
 """Where each value of a file stands: a tree beside the data, with the line and column of every key and value."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 Key: TypeAlias = str | int
 Path: TypeAlias = tuple[Key, ...]
@@ -19,19 +18,28 @@ class Spot(NamedTuple):
 START = Spot(1, 1)
 
 
-@dataclass(slots=True)
-class Node:
-    """Where a value begins, and what is below it: for each key or index, where the key and the value stand."""
-
-    spot: Spot
-    children: "dict[Key, Child]" = field(default_factory=dict)
+NodeType = TypeVar("NodeType", covariant=True)
 
 
-class Child(NamedTuple):
+class Child(NamedTuple, Generic[NodeType]):
     """An entry of a table or a list; an item of a list has no key, so both places are the same."""
 
     key: Spot
-    node: Node
+    node: NodeType
+
+
+class Node(Protocol):
+    """Where a value begins, and what is below it: for each key or index, where the key and the value stand."""
+
+    @property
+    def spot(self) -> Spot:
+        """Give the place where the value begins."""
+        ...
+
+    @property
+    def children(self) -> "Mapping[Key, Child[Node]]":
+        """Give what is below."""
+        ...
 
 
 class Located(NamedTuple):
@@ -47,7 +55,8 @@ def locate(root: Node, path: Iterable[Key], *, at_key: bool = False) -> Located:
     Keys that are not in the file lead to the nearest value above that is. The last one is still shown, since it is
     the key that is missing; one in the middle (the language of a text that is not a table) is left out.
     """
-    node, spot, shown = root, root.spot, list[Key]()
+    node, spot = root, root.spot
+    shown: list[Key] = []
     steps = list(path)
     for number, step in enumerate(steps):
         child = node.children.get(step) or _alike(node, step)
@@ -59,7 +68,7 @@ def locate(root: Node, path: Iterable[Key], *, at_key: bool = False) -> Located:
     return Located(spot, show(shown))
 
 
-def _alike(node: Node, step: Key) -> Child | None:
+def _alike(node: Node, step: Key) -> Child[Node] | None:
     """Find a language tag that the file spells otherwise: ``fr_ca`` for ``fr-CA``."""
     if not isinstance(step, str):
         return None

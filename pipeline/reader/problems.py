@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.errors import InvalidValue
 from pipeline.findings import Finding
 from pipeline.messages import Message, Param, msg, msgs
+from pipeline.reader import meant
 from pipeline.reader.parsed import Parsed, fault
 from pipeline.reader.positions import Path, printable
 from pipeline.reader.shape import Shape, allowed, follow
@@ -50,7 +51,8 @@ def _finding(details: Any, model: type[BaseModel], source: Parsed, below: Path) 
     refused = _Refused(details["input"], shape, details.get("ctx", {}))
     code, message, remedy = _words(details["type"], refused)
     at_key = shape.at_key or details["type"] == "extra_forbidden"
-    return fault(code, source.place((*below, *shape.path), at_key=at_key), message, remedy)
+    last = ("type",) if details["type"] == "contributor-type" else ()
+    return fault(code, source.place((*below, *shape.path, *last), at_key=at_key), message, remedy)
 
 
 def _words(kind: str, refused: _Refused) -> Words:
@@ -80,13 +82,10 @@ def _missing(refused: _Refused) -> Words:
 
 
 def _unknown_key(refused: _Refused) -> Words:
-    owner = refused.shape.owner
-    known = list(owner.model_fields) if owner else []
-    near = get_close_matches(refused.key.lower().replace("-", "_").replace(" ", "_"), known, n=1, cutoff=0.6)
     return (
         "key-unknown",
         msg("The key “{key}” is not known here.", key=refused.key),
-        msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known keys: {keys}.", keys=", ".join(known)),
+        meant.remedy(str(refused.shape.path[-1]), refused.shape.owner),
     )
 
 

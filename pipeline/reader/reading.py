@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from pipeline import rules
 from pipeline.errors import InvalidValue
-from pipeline.findings import Finding, has_errors
+from pipeline.findings import Finding, Severity, has_errors
 from pipeline.model import Issue, Journal, Work, languages
 from pipeline.reader.parsed import Data, Parsed
 from pipeline.reader.positions import Path
@@ -25,7 +25,8 @@ class Reading:
     the work, or nothing where it could not be made; where it has no finding either, the journal or the issue that it
     belongs to has problems, and their own reading tells them, once. Readings of the other kinds carry only findings.
     ``modified`` is when the record, its issue or its journal was last changed, in seconds since 1970. ``claims`` are
-    what no other work may have too; ``read`` has compared them already.
+    what no other work may have too; ``read`` has compared them already. ``above`` has the codes of the errors of its
+    journal and issue, which are told at their own files but may spoil this work too.
     """
 
     source: str
@@ -34,17 +35,17 @@ class Reading:
     modified: float = 0.0
     kind: Literal["article", "journal", "issue", "source"] = "article"
     claims: tuple[rules.Claim, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
         """Tell whether there is a work without errors."""
-        return self.work is not None and not has_errors(self.findings)
+        return self.work is not None and not self.above and not has_errors(self.findings)
 
     def is_good_for(self, group: str) -> bool:
         """Tell whether the work can be written in the formats of a group: some errors spoil only one group."""
-        concerned = (found for found in self.findings if rules.spoils(found.code, group))
-        return self.work is not None and not has_errors(concerned)
-
+        errors = (*self.above, *(found.code for found in self.findings if found.severity is Severity.ERROR))
+        return self.work is not None and not any(rules.spoils(code, group) for code in errors)
 
 
 def make(

@@ -14,7 +14,7 @@ import yaml
 from pipeline.findings import Finding, Place
 from pipeline.reader import syntax, yaml_problems
 from pipeline.reader.parsed import MAXIMUM_DEPTH, MAXIMUM_VALUES, Data, Parsed, Unreadable
-from pipeline.reader.positions import START, Child, Key, Node, Spot, show
+from pipeline.reader.positions import START, Child, Key, Spot, show
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may have been built without libyaml
 _NULL = ("", "~", "null")
@@ -38,11 +38,19 @@ def read_yaml(text: str, file: str) -> Parsed:
     return Parsed(file, built.data, lambda: built.node, tuple(composer.findings))
 
 
+@dataclass(slots=True)
+class YamlNode:
+    """A value of a YAML text: a ``positions.Node``."""
+
+    spot: Spot
+    children: "dict[Key, Child[YamlNode]]" = field(default_factory=dict)
+
+
 class _Built(NamedTuple):
     """A finished value, where it stands, and how many values it has with all aliases expanded."""
 
     data: Data
-    node: Node
+    node: YamlNode
     size: int
 
 
@@ -51,7 +59,7 @@ class _Open:
     """A table or list whose end has not come yet; ``key`` waits for its value."""
 
     data: dict[str, Data] | list[Data]
-    node: Node
+    node: YamlNode
     anchor: str | None
     key: str | None = None
     key_spot: Spot = START
@@ -88,7 +96,7 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent, spot: Spot) -> None:
         self._check_tag(event.tag, spot)
         is_null = event.implicit[0] and event.value in _NULL
-        built = _Built(None if is_null else event.value, Node(spot), 1)
+        built = _Built(None if is_null else event.value, YamlNode(spot), 1)
         if event.anchor:
             self._anchors[event.anchor] = built
         self._add(built, spot)
@@ -100,7 +108,7 @@ class _Composer:
         if event.anchor:
             self._anchors[event.anchor] = None
         is_table = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(_Open({} if is_table else [], Node(spot), event.anchor))
+        self._open.append(_Open({} if is_table else [], YamlNode(spot), event.anchor))
 
     def _end(self) -> None:
         done = self._open.pop()
@@ -114,7 +122,7 @@ class _Composer:
         if not built:
             problem = yaml_problems.alias_inside if name in self._anchors else yaml_problems.alias_unknown
             self.findings.append(problem(self._place(spot), name))
-        self._add(built or _Built(None, Node(spot), 1), spot)
+        self._add(built or _Built(None, YamlNode(spot), 1), spot)
 
     def _check_tag(self, tag: str | None, spot: Spot) -> None:
         if tag is not None and tag not in _KNOWN_TAGS:

@@ -8,11 +8,12 @@ from pipeline.findings import Severity
 from pipeline.messages import Message, msg
 from pipeline.rules.base import Rule
 
+_ACCENT = re.compile("[\u0300-\u036f]")
 _DECOMPOSED = re.compile("\\w*[A-Za-z\u00c0-\u024f\u0370-\u04ff][\u0300-\u036f]+\\w*")
 
 
 def _check(text: str) -> Iterator[tuple[Message, Message]]:
-    if text.isascii():
+    if text.isascii() or not _ACCENT.search(text):
         return
     for match in _DECOMPOSED.finditer(text):
         if (composed := unicodedata.normalize("NFC", match[0])) != match[0]:

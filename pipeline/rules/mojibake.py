@@ -1,5 +1,6 @@
 """Text that was read in another encoding than it was written in."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.findings import Severity
@@ -7,6 +8,8 @@ from pipeline.messages import Message, msg
 from pipeline.rules.base import Rule
 
 _REPLACEMENT = "\ufffd"
+# one character of UTF-8 read as several others, or as one and a blank that was a no-break space
+_SUSPICIOUS = re.compile("[^\x00-\x7f]{2}|[\u00c2\u00c3] ")
 
 
 def _check(text: str) -> Iterator[tuple[Message, Message]]:
@@ -18,8 +21,7 @@ def _check(text: str) -> Iterator[tuple[Message, Message]]:
             msg("Take the text again from its source; “{mark}” marks each lost character.", mark=_REPLACEMENT),
         )
         return
-    repaired = _repaired(text)
-    if repaired != text:
+    if _SUSPICIOUS.search(text) and (repaired := _repaired(text)) != text:
         first = next((n for n, pair in enumerate(zip(text, repaired, strict=False)) if pair[0] != pair[1]), 0)
         yield (
             msg("Characters look damaged: “{found}”.", found=_around(text, first)),
@@ -28,9 +30,11 @@ def _check(text: str) -> Iterator[tuple[Message, Message]]:
 
 
 def _repaired(text: str) -> str:
-    from ftfy import fix_encoding  # it takes a while to load, and most texts are ASCII
+    # they take a while to load, and most texts are not suspicious
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
-    return fix_encoding(text)
+    return fix_encoding(text) if is_bad(text) else text
 
 
 def _around(text: str, place: int, reach: int = 25) -> str:

@@ -16,7 +16,9 @@ _GIVEN_NAME = _SURNAME = 200
 _SUFFIX = 10
 _ORGANIZATION = 511
 _INSTITUTION_NAME = 1024
-_DEPARTMENT = _ACRONYM = 255
+_DEPARTMENT = _ACRONYM = _PLACE = 255
+_IDENTIFIER = 255
+_REGISTRANT = 255
 
 Found = tuple[Path, str | None, int]
 
@@ -29,11 +31,15 @@ def _work(work: Work) -> Iterator[Fault]:
         path: Path = ("affiliations", number)
         yield from _faults(_in_languages((*path, "name"), affiliation.name, _INSTITUTION_NAME))
         yield from _faults(_in_languages((*path, "department"), affiliation.department, _DEPARTMENT))
+        yield from _faults(_in_languages((*path, "city"), affiliation.city, _PLACE))
         yield from _faults([((*path, "acronym"), affiliation.acronym, _ACRONYM)])
+    yield from _faults((("ids", number, "value"), found.value, _IDENTIFIER) for number, found in enumerate(work.ids))
 
 
 def _journal(journal: Journal) -> Iterator[Fault]:
     yield from _faults(_in_languages(("title",), journal.title, _FULL_TITLE))
+    if journal.depositor and not journal.depositor.registrant:
+        yield from _faults(_in_languages(("publisher", "name"), journal.publisher.name, _REGISTRANT))
 
 
 def _issue(issue: Issue) -> Iterator[Fault]:
@@ -48,6 +54,9 @@ def _of_contributors(key: str, contributors: Iterable[AnyContributor]) -> Iterat
             yield (*path, "family"), found.family, _SURNAME
             yield (*path, "mononym"), found.mononym, _SURNAME
             yield (*path, "suffix"), found.suffix, _SUFFIX
+            for place, other in enumerate(found.other_names):
+                for part, name in (("given", other.given), ("family", other.family), ("mononym", other.mononym)):
+                    yield (*path, "other_names", place, part), name, _SURNAME
         elif isinstance(found, Organization):
             yield from _in_languages((*path, "name"), found.name, _ORGANIZATION)
 
@@ -83,7 +92,7 @@ RULE = Rule(
         contributors:
           - {family: Diallo, given: Awa, suffix: III}
         """,
-    reference="crossref5.5.0.xsd: full_title, given_name, surname, suffix, organization, institution",
+    reference="crossref5.5.0.xsd: full_title, given_name, surname, suffix, organization, institution_name, identifier",
     work=_work,
     journal=_journal,
     issue=_issue,

@@ -9,14 +9,13 @@ from pipeline.model import Work
 from pipeline.rules.base import Fault, Rule
 
 _PLACEHOLDERS = frozenset(
-    " ".join(
-        """
-    a completer, à compléter, a definir, à définir, article title, articulo sin titulo, artículo sin título,
-    new article, no title, no title available, nouvel article, ohne titel, sans titre, sem titulo, sem título,
-    senza titolo, sin titulo, sin título, tba, tbc, tbd, test, title, title of the article, title pending, titre,
-    titre à venir, titre de l'article, to be announced, todo, untitled, xxx, без названия, без назви
-        """.split()
-    ).split(", ")
+    re.split(
+        r",\s+",
+        "a completer, à compléter, a definir, à définir, article title, articulo sin titulo, artículo sin título, "
+        "new article, no title, no title available, nouvel article, ohne titel, sans titre, sem titulo, sem título, "
+        "senza titolo, sin titulo, sin título, tba, tbc, tbd, test, title, title of the article, title pending, titre, "
+        "titre à venir, titre de l'article, to be announced, todo, untitled, xxx, без названия, без назви",
+    )
 )
 
 

@@ -54,6 +54,14 @@ def _tokens(test: str) -> list[str]:
     return found
 
 
+def _either(first: Condition, second: Condition) -> Condition:
+    return lambda element: first(element) or second(element)
+
+
+def _both(first: Condition, second: Condition) -> Condition:
+    return lambda element: first(element) and second(element)
+
+
 @dataclass
 class _Parser:
     tokens: list[str]
@@ -73,18 +81,18 @@ class _Parser:
         return token
 
     def either(self) -> Condition:
-        parts = [self.both()]
+        made = self.both()
         while self.peek() == "or":
             self.take()
-            parts.append(self.both())
-        return parts[0] if len(parts) == 1 else lambda element: any(part(element) for part in parts)
+            made = _either(made, self.both())
+        return made
 
     def both(self) -> Condition:
-        parts = [self.single()]
+        made = self.single()
         while self.peek() == "and":
             self.take()
-            parts.append(self.single())
-        return parts[0] if len(parts) == 1 else lambda element: all(part(element) for part in parts)
+            made = _both(made, self.single())
+        return made
 
     def single(self) -> Condition:
         first = self.peek()

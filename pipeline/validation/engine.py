@@ -18,7 +18,7 @@ from pipeline.validation.corrections import correct
 from pipeline.validation.declarations import Declarations
 from pipeline.validation.enumerations import rewrite_enumerations
 from pipeline.validation.features import beyond_the_split
-from pipeline.validation.fixed_values import FixedValues, find_fixed_values
+from pipeline.validation.fixed_values import reword_fixed_references
 from pipeline.validation.judging import Judge
 from pipeline.validation.nodes import XSI_TYPE, Tree
 from pipeline.validation.parsing import parse
@@ -36,14 +36,12 @@ class _Split:
 
     structure: Structure
     assertions: Assertions
-    fixed_values: FixedValues
     references: References
 
     def findings(self, tree: Tree, file: str) -> Iterator[Finding]:
         structural = tuple(self.structure.findings(tree, file))
         yield from structural
         yield from self.assertions.findings(tree, file)
-        yield from self.fixed_values.findings(tree, file)
         yield from self.references.findings(tree, file, assessed=not structural)
 
 
@@ -100,10 +98,11 @@ def _split(documents: SchemaDocuments, trees: tuple[SchemaTree, ...]) -> _Split 
     declarations = Declarations(trees)
     try:
         assertions = take_out_assertions(declarations)
-        fixed_values, references = find_fixed_values(declarations), find_references(declarations)
+        references = find_references(declarations)
+        reword_fixed_references(declarations)
         correct(trees, documents.files, documents.xsd)
         changed = {tree.name: etree.tostring(tree.root) for tree in trees}
         structure = Structure(compile_schema(documents.with_files(changed)), lists)
     except (NotSplit, etree.XMLSchemaParseError):
         return None
-    return _Split(structure, assertions, fixed_values, references)
+    return _Split(structure, assertions, references)

@@ -1,113 +1,64 @@
-"""Attributes whose value is fixed where the schema refers to them, which libxml2 does not check.
+"""Attributes whose value is fixed where the schema refers to them, worded so that libxml2 checks it.
 
-``<xs:attribute ref="xlink:type" fixed="simple"/>``: XML Schema Part 1, 3.5.4 (cvc-au). XPath finds the candidates at
-native speed; only for these is it asked what the attribute is in its element.
+libxml2 passes over ``<xs:attribute ref="xlink:type" fixed="simple"/>`` (XML Schema Part 1, 3.5.4, cvc-au), but it does
+check a declaration that fixes its own value. So the schema document of the attribute's namespace gets an attribute
+group with such a declaration, and the reference becomes one to that group. The meaning is the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from copy import deepcopy
 
-from pipeline.findings import Finding, Severity
-from pipeline.messages import msg
+from lxml import etree
+
 from pipeline.validation.declarations import Declarations, Placed
-from pipeline.validation.nodes import (
-    LONGEST_VALUE,
-    MOST_PATHS,
-    XSI_TYPE,
-    Attribute,
-    Node,
-    Tree,
-    attribute_query,
-    place_of,
-)
-from pipeline.validation.simple_types import Normalize, collapse, string_normalization
-from pipeline.validation.verdicts import Undecided
+from pipeline.validation.nodes import Node
+from pipeline.validation.schema_trees import XSD, SchemaTree
+from pipeline.validation.verdicts import NotSplit
 
 
-@dataclass(frozen=True, slots=True)
-class FixedValue:
-    """A fixed value, and how the white space of the attribute's type is normalised."""
+def reword_fixed_references(declarations: Declarations) -> None:
+    """Change every attribute reference with a fixed value, in the trees.
 
-    value: str
-    normalize: Normalize
-
-    def allows(self, value: str) -> bool:
-        """Tell whether an attribute may have this value."""
-        return self.normalize(value) == self.normalize(self.value)
-
-
-@dataclass(frozen=True)
-class FixedValues:
-    """The fixed values by element and attribute; nothing where the declarations of an element differ.
-
-    ``candidates`` finds the attributes of a document that may differ from their fixed value.
+    Raises ``NotSplit`` where the attribute is not declared in a schema document of its own namespace.
     """
-
-    of: Mapping[tuple[str, str], FixedValue | None]
-    candidates: Callable[[Tree], list[Attribute]] | None
-
-    def findings(self, tree: Tree, file: str) -> Iterator[Finding]:
-        """Check the fixed values of a document.
-
-        Raises ``Undecided``.
-        """
-        for number, (attribute, fixed) in enumerate(self._broken(tree)):
-            message = msg(
-                "Attribute “{name}”: {fault}.",
-                name=attribute.name.rpartition("}")[2],
-                fault=msg("must be “{fixed}”, not “{value}”", fixed=fixed, value=attribute.value[:LONGEST_VALUE]),
-            )
-            place = place_of(attribute.element, tree, file, path=number < MOST_PATHS)
-            yield Finding("schema-fixed-value", Severity.ERROR, message, place)
-
-    def _broken(self, tree: Tree) -> Iterator[tuple[Attribute, str]]:
-        for attribute in self.candidates(tree) if self.candidates else ():
-            key = (attribute.element.tag, attribute.name)
-            if key not in self.of:
+    groups: dict[tuple[str, str, str], str] = {}
+    for tree in declarations.trees:
+        for node in list(tree.nodes("attribute")):
+            written, fixed = node.get("ref"), node.get("fixed")
+            if written is None or fixed is None:
                 continue
-            fixed = self.of[key]
-            if fixed is None or attribute.element.get(XSI_TYPE) is not None:
-                raise Undecided
-            if not fixed.allows(attribute.value):
-                yield attribute, fixed.value
+            name = tree.referred(node, written)
+            key = (name, fixed, node.get("use", "optional"))
+            if key not in groups:
+                groups[key] = _add_group(declarations.named("attribute", name), node, len(groups))
+            _replace(node, written, groups[key])
 
 
-def find_fixed_values(declarations: Declarations) -> FixedValues:
-    """Find the attribute references of a schema that fix a value."""
-    found: dict[tuple[str, str], FixedValue | None] = {}
-    for element in declarations.elements:
-        uses = declarations.attribute_uses(element)
-        fixing = {name for one in uses for name, (_, node) in one.items() if _fixes(node)}
-        for name in fixing:
-            values = {_fixed_value(declarations, one.get(name)) for one in uses}
-            found[element, name] = next(iter(values)) if len(values) == 1 else None
-    return FixedValues(found, _query(found) if found else None)
+def _add_group(declared: Placed | None, reference: Node, number: int) -> str:
+    if declared is None:
+        raise NotSplit(f"the attribute {reference.get('ref')} is not declared")
+    tree, declaration = declared
+    name = f"fixed-{declaration.get('name')}-{number}"
+    attribute = _qualified(declaration, tree)
+    attribute.set("fixed", reference.get("fixed", ""))
+    if use := reference.get("use"):
+        attribute.set("use", use)
+    group = etree.SubElement(tree.root, f"{XSD}attributeGroup", name=name)
+    group.append(attribute)
+    return name
 
 
-def _fixes(node: Node) -> bool:
-    return node.get("ref") is not None and node.get("fixed") is not None
+def _qualified(declaration: Node, tree: SchemaTree) -> Node:
+    attribute = deepcopy(declaration)
+    if attribute.get("default") is not None:
+        del attribute.attrib["default"]
+    if tree.namespace:
+        attribute.set("form", "qualified")
+    return attribute
 
 
-def _fixed_value(declarations: Declarations, use: Placed | None) -> FixedValue | None:
-    if use is None or not _fixes(use[1]):
-        return None
-    place, node = use
-    declared = declarations.named("attribute", place.referred(node, node.get("ref", "")))
-    normalize = (declared and string_normalization(declarations, declared)) or collapse
-    return FixedValue(node.get("fixed", ""), normalize)
-
-
-def _query(found: Mapping[tuple[str, str], FixedValue | None]) -> Callable[[Tree], list[Attribute]]:
-    """Write the query for all these attributes, leaving out those that have the one value they may have."""
-    namespaces: dict[str, str] = {}
-    paths = []
-    for name in sorted({name for _, name in found}):
-        namespace, _, local = name.rpartition("}")
-        prefix = f"n{len(namespaces)}"
-        if namespace:
-            namespaces[prefix] = namespace[1:]
-        values = {fixed and fixed.value for (_, other), fixed in found.items() if other == name}
-        only = values.pop() if len(values) == 1 else None
-        predicate = f"[. != '{only}']" if only and "'" not in only else ""
-        paths.append(f"/descendant::*/@{f'{prefix}:' if namespace else ''}{local}{predicate}")
-    return attribute_query(" | ".join(paths), namespaces)
+def _replace(node: Node, written: str, group: str) -> None:
+    prefix, colon, _ = written.rpartition(":")
+    for name in list(node.attrib):
+        del node.attrib[name]
+    node.tag = f"{XSD}attributeGroup"
+    node.set("ref", f"{prefix}{colon}{group}")

@@ -59,11 +59,12 @@ class References:
 
     def _wrong(self, values: set[str], tree: Tree, *, assessed: bool) -> dict[str, list[Message]]:
         """Find the values that name something other than IDs, with what is wrong."""
-        named = {value: _names(value) for value in values}
-        unknown = _unknown({name for names in named.values() for name in names}, tree)
+        unknown = _unknown(set(_names(" ".join(values))), tree)
         if unknown and not assessed:
             unknown.difference_update(self._written(tree))
-        return {value: faults for value, names in named.items() if (faults := _value_faults(names, unknown))}
+        if not unknown and all(map(str.strip, values)):
+            return {}
+        return {value: faults for value in values if (faults := _value_faults(_names(value), unknown))}
 
     def _written(self, tree: Tree) -> Iterator[str]:
         """Walk over the values of the attributes that are IDs, whether libxml2 has met them or not."""
@@ -72,6 +73,8 @@ class References:
 
 
 def _names(value: str) -> list[str]:
+    if value.isascii():
+        return value.split()  # quicker; beyond ASCII it would cut at more than XML's white space
     collapsed = collapse(value)
     return collapsed.split(" ") if collapsed else []
 

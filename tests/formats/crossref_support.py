@@ -1,4 +1,4 @@
-"""What the tests of the Crossref format share: rendering, reading the deposit, and the verdicts of the official schema."""
+"""What the tests of the Crossref format share: rendering, reading the deposit, the verdicts of the official schema."""
 
 from functools import cache
 from typing import Any
@@ -51,17 +51,19 @@ def parse(*works: Work) -> etree._Element:
 
 
 def elements(root: etree._Element, path: str) -> list[etree._Element]:
-    """Give the elements at an XPath; names without prefix are Crossref's own where they begin with ``c:``."""
-    found = root.xpath(path, namespaces=NAMESPACES)
-    assert isinstance(found, list)
-    return found
+    """Give the elements at an XPath; the prefix of Crossref's own names is ``c``."""
+    return list(_found(root, path))
+
+
+def attributes(element: etree._Element) -> dict[str, str]:
+    """Give the attributes of an element."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def texts(root: etree._Element, path: str) -> list[str]:
     """Give the texts (or attribute values) at an XPath, markup taken off."""
     return [
-        "".join(map(str, one.itertext())) if isinstance(one, etree._Element) else str(one)
-        for one in elements(root, path)
+        "".join(map(str, one.itertext())) if isinstance(one, etree._Element) else str(one) for one in _found(root, path)
     ]
 
 
@@ -84,6 +86,10 @@ def judged_faults(file: bytes) -> list[str]:
     """Give what the other engine says against a file."""
     _installed()
     return [f"{finding.place}: {finding.message}" for finding in validation.judge(file, SCHEMA).findings]
+
+
+def _found(root: etree._Element, path: str) -> Any:
+    return root.xpath(path, namespaces=NAMESPACES)
 
 
 @cache

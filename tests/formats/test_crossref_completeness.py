@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.markup import paragraphs
+from pipeline.markup import Inline, Math, Text, paragraphs, walk
 from tests.formats.crossref_support import elements, journal, parse
 from tests.support import CHECKOUT
 from tests.works import JOURNAL, full_record, work_of
@@ -42,7 +42,18 @@ def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]
     else:
         name = ".".join(path)
         for paragraph in paragraphs(str(value)):
-            yield name, FORMS.get((name, paragraph.plain), paragraph.plain)
+            characters = _characters(paragraph)
+            yield name, FORMS.get((name, characters), characters)
+
+
+def _characters(text: Inline) -> str:
+    """Give the characters of a text; those of a formula as its elements have them."""
+    nodes = (
+        "".join(map(str, etree.fromstring(node.mathml).itertext())) if isinstance(node, Math) else node.value
+        for node in walk(text.nodes)
+        if isinstance(node, Math | Text)
+    )
+    return "".join(nodes)
 
 
 @cache
