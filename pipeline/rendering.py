@@ -47,6 +47,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
             finalize=_refuse_none,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )

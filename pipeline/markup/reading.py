@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from html.entities import html5
 
+import langcodes
 from lxml import etree
 
 from pipeline.errors import InvalidValue
@@ -145,7 +146,7 @@ def _node(element: etree._Element, depth: int) -> Node:
     if name == "a":
         return Link(_address(element.get("href", "")), children)
     if name == "span":
-        return Foreign(element.get("lang", ""), children)
+        return Foreign(_language(element.get("lang", "")), children)
     return Styled(name, children)
 
 
@@ -184,6 +185,16 @@ def _address(href: str) -> str:
             msg("Begin it with https:// and leave no spaces in it."),
         )
     return address
+
+
+def _language(tag: str) -> str:
+    if not tag.isascii() or not langcodes.tag_is_valid(tag):
+        raise InvalidMarkup(
+            "language-unknown",
+            msg("“{value}” is not a language code.", value=tag),
+            msg("Write a code such as fr, en, pt-BR or zh-Hant (BCP 47)."),
+        )
+    return langcodes.standardize_tag(tag)
 
 
 def _math(element: etree._Element) -> Math:

@@ -125,7 +125,9 @@ def _tag(text: str) -> str:
 
 def _as_table(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - whatever stands in the file
     """Put a bare text under the record's language, which the reader gives as context."""
-    if isinstance(value, Mapping) or value is None:
+    if isinstance(value, Mapping):
+        return _distinct(value)
+    if value is None:
         return value
     language = (info.context or {}).get("language", "")
     if not language:
@@ -137,6 +139,26 @@ def _as_table(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - whatev
             )
         )
     return {language: value}
+
+
+def _distinct(table: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """Refuse two spellings of one language (``fr`` and ``FR``), of which one text would silently be lost."""
+    seen: dict[str, str] = {}
+    for written in table:
+        try:
+            canonical = languages.tag(str(written))
+        except InvalidValue:
+            continue  # reported where the key is read
+        if canonical in seen:
+            raise problem(
+                InvalidValue(
+                    "language-repeated",
+                    msg("“{first}” and “{second}” are the same language.", first=seen[canonical], second=str(written)),
+                    msg("Keep one of the two."),
+                )
+            )
+        seen[canonical] = str(written)
+    return table
 
 
 class LocalizedText(Localized[Inline]):

@@ -42,7 +42,9 @@ def test_web_address_is_led_to_a_file() -> None:
     assert not schema.validate(etree.fromstring("<a>two words</a>"))
 
 
-@pytest.mark.parametrize("location", ["http://127.0.0.1:9/x.xsd", "file:///etc/hostname", "../../etc/hostname", "x.xsd"])
+@pytest.mark.parametrize(
+    "location", ["http://127.0.0.1:9/x.xsd", "file:///etc/hostname", "../../etc/hostname", "x.xsd"]
+)
 def test_nothing_outside_the_set_is_read(location: str) -> None:
     """What the set lacks is an error, whether it exists elsewhere or not."""
     entry = f'<xs:schema {XS}><xs:include schemaLocation="{location}"/></xs:schema>'

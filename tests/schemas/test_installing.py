@@ -53,9 +53,7 @@ def test_refused_set_leaves_the_old_one(tmp_path: Path, store: Path, origin: str
     assert _installed(store) == FILES
 
 
-def test_failed_write_leaves_nothing(
-    tmp_path: Path, store: Path, origin: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failed_write_leaves_nothing(tmp_path: Path, store: Path, origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk in the middle: nothing half installed, no rubbish, a clear error."""
     synced: list[int] = []
 
@@ -138,9 +136,7 @@ def test_ensure_installed_without_sources(tmp_path: Path, store: Path) -> None: 
         ensure_installed(toy_set(tmp_path))
 
 
-def test_another_process_was_faster(
-    tmp_path: Path, store: Path, origin: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_process_was_faster(tmp_path: Path, store: Path, origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the set appears while ours is being written, the winner stays and nothing is left of ours."""
     stage: Callable[..., object] = installing._stage
 

@@ -18,7 +18,9 @@ PROJECT = "toy-schemas"
 
 def catalog(folder: Path, sources: str = "") -> Catalog:
     """Write and read a catalog with the one set ``toy-1``."""
-    lines = [f'"{name}" = {{ size = {len(data)}, sha256 = "{sha256(data).hexdigest()}" }}' for name, data in FILES.items()]
+    lines = [
+        f'"{name}" = {{ size = {len(data)}, sha256 = "{sha256(data).hexdigest()}" }}' for name, data in FILES.items()
+    ]
     path = folder / "catalog.toml"
     path.write_text(
         '[[set]]\nid = "toy-1"\nkind = "toy"\ntitle = "Toys"\nnamespace = ""\nentry = "toy.xsd"\nxsd = "1.0"\n'
