@@ -64,14 +64,7 @@ def open_folder(path: Path) -> Iterator["OutputFolder"]:
     with writing(path):
         path.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path / LOCK)
-    try:
-        with writing(path):
-            lock.acquire(timeout=0)
-    except Timeout:
-        raise PipelineError(
-            msg("Another build is writing to “{path}”.", path=str(path)),
-            msg("Wait for its end, or name another folder with --out."),
-        ) from None
+        _take(lock, path)
     folder = OutputFolder(path)
     try:
         folder.begin()
@@ -143,6 +136,16 @@ class OutputFolder:
             target.unlink()
             _remove_empty(target.parent, self.path)
         return True
+
+
+def _take(lock: FileLock, path: Path) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise PipelineError(
+            msg("Another build is writing to “{path}”.", path=str(path)),
+            msg("Wait for its end, or name another folder with --out."),
+        ) from None
 
 
 def write_staged(stage: Path, name: str, content: bytes) -> None:

@@ -69,10 +69,11 @@ class Gathering:
                 self.tell(finding)
 
     def _take_record(self, outcome: Outcome) -> None:
-        findings = [*self._concerning(outcome.findings), *self._concerning(tuple(self.seen.check(outcome.claims)))]
+        repeated = self._concerning(tuple(self.seen.check(outcome.claims)))
+        findings = [*self._concerning(outcome.findings), *repeated]
         self.summary.records += outcome.kind == "article"
         if outcome.listing:
-            groups = {group for group in self._plan.groups if not _spoiled(findings, group)}
+            groups = {group for group in outcome.groups if not _spoiled(repeated, group)}
             files = [file for file in outcome.files if file.row.group in groups]
             owner = self.inventory.claim([file.row.path for file in files], outcome.source)
             if owner:

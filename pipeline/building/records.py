@@ -12,11 +12,13 @@ from pipeline.building.inventory import StagedFile
 from pipeline.building.plan import Plan
 from pipeline.building.spool import PackedWork
 from pipeline.building.workshop import Tools
+from pipeline.errors import ProgramFault
 from pipeline.findings import Finding
 from pipeline.formats.base import Entry, Unit
 from pipeline.formats.completeness import Completeness
+from pipeline.messages import msg
 from pipeline.model import Issue, Journal, Work
-from pipeline.reader import Item, Reading
+from pipeline.reader import Item, RawRecord, Reading
 from pipeline.rules import Claim
 
 SIZE = 40
@@ -44,13 +46,15 @@ class Listing:
 class Outcome:
     """What became of one reading. ``listing`` is nothing where there is no work, or none that could be made.
 
-    ``claims`` are what no other record may have too; the chunk alone cannot tell.
+    ``groups`` are the groups of formats that no problem spoils, so far: ``claims`` are what no other record may have
+    too, and the chunk alone cannot tell.
     """
 
     source: str
     kind: str
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...] = ()
+    groups: tuple[str, ...] = ()
     listing: Listing | None = None
     files: tuple[StagedFile, ...] = ()
     packed: PackedWork | None = None
@@ -78,16 +82,26 @@ def make_chunk(tools: Tools, chunk: Chunk) -> ChunkResult:
     completeness = Completeness()
     outcomes = []
     for item in chunk.items:
-        for reading in tools.reader.read(item):
+        for reading in _read(tools, item):
             if reading.work:
                 completeness.add(reading.work)
             outcomes.append(_outcome(tools, reading, f"records/{chunk.number}"))
     return ChunkResult(tuple(outcomes), completeness)
 
 
+def _read(tools: Tools, item: Item) -> tuple[Reading, ...]:
+    """Read an item. Raises ``ProgramFault`` for any exception: no record, however wrong, may cause one."""
+    try:
+        return tuple(tools.reader.read(item))
+    except Exception as error:
+        source = item.source if isinstance(item, RawRecord) else str(item)
+        raise ProgramFault(msg("It happened while “{source}” was read.", source=source)) from error
+
+
 def _outcome(tools: Tools, reading: Reading, folder: str) -> Outcome:
     plan, work = tools.maker.plan, reading.work
-    if work is None or not any(reading.is_good_for(group) for group in plan.groups):
+    groups = tuple(group for group in plan.groups if reading.is_good_for(group))
+    if work is None or not groups:
         return Outcome(reading.source, reading.kind, reading.findings, reading.claims)
     made = tools.maker.make(work, reading.source, folder)
     if made.findings:
@@ -97,6 +111,7 @@ def _outcome(tools: Tools, reading: Reading, folder: str) -> Outcome:
         reading.kind,
         reading.findings,
         reading.claims,
+        groups,
         Listing(work.journal, work.issue, Entry.of(work)),
         made.files,
         _packed(plan, work, reading),

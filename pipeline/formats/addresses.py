@@ -46,6 +46,11 @@ def reference_addresses(reference: Reference) -> tuple[str, ...]:
     return tuple(address(value, kind) for kind, value in known.items() if value)
 
 
+def is_creative_commons(url: str) -> bool:
+    """Tell whether a licence is one of Creative Commons, all of which let everybody read."""
+    return bool(_CREATIVE_COMMONS.match(url))
+
+
 def licence_name(url: str) -> str:
     """Give the short name of a Creative Commons licence (``CC BY 4.0``), or its address."""
     match = _CREATIVE_COMMONS.match(url)

@@ -43,7 +43,7 @@ def _sentences(context: Context, reference: Reference) -> Iterator[Markup]:
 
 def _editors(context: Context, reference: Reference) -> Iterator[Markup]:
     if reference.editors:
-        sentence = localizer_of(context).say(msg("Edited by {names}", names="{names}"))
+        sentence = localizer_of(context).say(msg("{names} (eds.)", names="{names}"))
         yield Markup(escape(sentence)).format(names=_names(context, reference.editors))  # noqa: S704 - just escaped
 
 

@@ -4,10 +4,12 @@ Texts in several languages are language-tagged strings; markup is left out.
 """
 
 import json
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from pipeline.formats.addresses import is_creative_commons
 from pipeline.formats.base import IssueContents, JournalContents
 from pipeline.formats.csl_item import csl_item
 from pipeline.formats.descriptions import abstract_text, pdf
@@ -20,7 +22,7 @@ from pipeline.model.people import AnyContributor
 from pipeline.model.references import Reference
 
 # what could end the element that holds the data, or be taken for a line's end by old parsers of JavaScript
-_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def jsonld(subject: Work | IssueContents | JournalContents, page: Page) -> Markup:
@@ -32,8 +34,9 @@ def jsonld(subject: Work | IssueContents | JournalContents, page: Page) -> Marku
             described = periodical_issue(journal, issue) if issue else periodical(journal)
         case JournalContents(journal=journal):
             described = periodical(journal)
-    node = described.json("https://schema.org")
-    return Markup(json.dumps(node, ensure_ascii=False, indent=1).translate(_ESCAPES))  # noqa: S704 - nothing is left that HTML could read
+    text = json.dumps(described.json("https://schema.org"), ensure_ascii=False)
+    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return Markup(safe)  # noqa: S704 - nothing is left that HTML could read
 
 
 def article(work: Work, language: str, url: str) -> Thing:
@@ -102,8 +105,13 @@ def _publication(work: Work) -> Properties:
         "license": tuple(granted.url for granted in work.licenses),
         "copyrightYear": rights.year if rights else None,
         "copyrightHolder": thing("Organization", name=words(rights.holder)) if rights else None,
-        "isAccessibleForFree": True if work.free_to_read or work.licenses else None,
+        "isAccessibleForFree": _is_free(work) or None,
     }
+
+
+def _is_free(work: Work) -> bool:
+    """Tell whether the record says that all may read it; silence does not say that they may not."""
+    return bool(work.free_to_read) or any(is_creative_commons(granted.url) for granted in work.licenses)
 
 
 def _links(work: Work, language: str) -> Properties:
@@ -133,6 +141,7 @@ def _grants(funding: Funding) -> tuple[Thing, ...]:
         "Organization",
         ror_url(funding.ror) if funding.ror else doi_url(funding.id) if funding.id else "",
         name=words(funding.name),
+        sameAs=doi_url(funding.id) if funding.id and funding.ror else "",
     )
     return tuple(_grant(funder, award) for award in funding.awards) or (thing("Grant", funder=funder),)
 

@@ -19,7 +19,7 @@ from pipeline.formats.addresses import address, licence_name, reference_addresse
 from pipeline.formats.base import Subject
 from pipeline.formats.html import html, html_unlinked, links, with_links
 from pipeline.formats.pages import Page, page
-from pipeline.formats.wording import season, word
+from pipeline.formats.wording import GRAVE_STEPS, season, word
 from pipeline.i18n import Localizer, localizer
 from pipeline.messages import msg
 from pipeline.model import Issue, Work
@@ -47,13 +47,16 @@ def _tag(name: str, content: str, **attributes: str) -> Markup:
 
 
 @pass_context
-def lang(context: Context, language: str) -> Markup:
-    """Write the attributes ``lang`` and ``dir`` of a part in ``language``, as far as they differ from the page's."""
-    page = context["language"]
-    if language == page:
+def lang(context: Context, language: str, around: str = "") -> Markup:
+    """Write the attributes ``lang`` and ``dir`` of a part, as far as they differ from those of what is ``around`` it.
+
+    ``around`` is a language too, the page's if it is not given.
+    """
+    outer = around or str(context["language"])
+    if language == outer:
         return Markup("")
     attributes = f' lang="{escape(language)}"'
-    if not page or direction(language) != localizer_of(context).direction:
+    if direction(language) != direction(outer):
         attributes += f' dir="{direction(language)}"'
     return Markup(attributes)  # noqa: S704 - made of an escaped tag
 
@@ -191,6 +194,11 @@ def history(work: Work) -> tuple[Step, ...]:
     return tuple(sorted(known, key=lambda step: _vague_last(step.date)))
 
 
+def grave_steps(work: Work) -> tuple[Step, ...]:
+    """List the steps that readers must know of before they read on: a retraction, a correction."""
+    return tuple(step for step in history(work) if step.type in GRAVE_STEPS)
+
+
 def first_published(work: Work) -> PartialDate | None:
     """Give the first date of publication; of a day and the month or year that holds it, the day."""
     dates = (work.dates.published_online, work.dates.published_print)
@@ -207,6 +215,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "date": partial_date,
     "first_languages": first_languages,
     "first_published": first_published,
+    "grave_steps": grave_steps,
     "history": history,
     "html": html,
     "html_unlinked": html_unlinked,

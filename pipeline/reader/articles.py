@@ -19,7 +19,7 @@ from pipeline.reader.reading import Reading, examine, in_order, journal_language
 _UNKNOWN_JOURNAL = Journal.model_validate(
     {"id": "unknown", "languages": ["und"], "title": {"und": "?"}, "publisher": {"name": {"und": "?"}}}
 )
-_ID_CHARACTERS = re.compile(r"[^A-Za-z0-9._-]+")
+_BETWEEN_WORDS = re.compile(r"[^A-Za-z0-9._]+")
 
 
 def read_article(raw: RawRecord, journals: Journals) -> Reading:
@@ -122,7 +122,7 @@ class _Article:
         doi = self.source.data.get("doi")
         if self.raw.stem or not isinstance(doi, str):
             return {"id": self.raw.stem} if self.raw.stem else {}
-        suffix = _ID_CHARACTERS.sub("-", doi.strip().rpartition("10.")[2].partition("/")[2]).strip("-._")
+        suffix = _BETWEEN_WORDS.sub("-", doi.strip().rpartition("10.")[2].partition("/")[2]).strip("-._")
         return {"id": suffix[:100]} if suffix else {}
 
     def _journal_missing(self) -> None:

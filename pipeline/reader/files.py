@@ -10,7 +10,7 @@ from pipeline.findings import Finding
 from pipeline.reader import syntax
 from pipeline.reader.json_source import read_json
 from pipeline.reader.parsed import MAXIMUM_BYTES, Parsed, Unreadable
-from pipeline.reader.sources import LINES_SUFFIXES, JournalFolder, RecordFile, not_a_file, unreadable
+from pipeline.reader.sources import LINES_SUFFIXES, JournalFolder, RecordFile, legible, not_a_file, unreadable
 from pipeline.reader.yaml_source import read_yaml
 
 
@@ -59,7 +59,7 @@ def _whole(found: RecordFile, modified: float) -> Raw:
     if len(content) > MAXIMUM_BYTES:
         return syntax.too_large(found.shown)
     is_yaml = found.path.suffix.lower() != ".json"
-    return RawRecord(found.shown, 0, content, found.path.stem, is_yaml, found.journal, modified)
+    return RawRecord(found.shown, 0, content, legible(found.path.stem), is_yaml, found.journal, modified)
 
 
 def _lines(found: RecordFile, modified: float) -> Iterator[Raw]:

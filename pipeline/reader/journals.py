@@ -11,7 +11,7 @@ from pipeline.model import Issue, Journal
 from pipeline.reader.files import parse_file
 from pipeline.reader.parsed import Parsed, Unreadable
 from pipeline.reader.reading import Reading, examine, in_order, journal_language, make
-from pipeline.reader.sources import ISSUES, TABLE_SUFFIXES, JournalFolder, journal_files
+from pipeline.reader.sources import ISSUES, TABLE_SUFFIXES, JournalFolder, journal_files, legible
 
 Value = TypeVar("Value", Journal, Issue)
 
@@ -42,7 +42,7 @@ class Shelf:
 
     def shown(self, path: Path) -> str:
         """Write the path of one of the journal's files as people are told it."""
-        return str(Path(self.folder.shown) / path.relative_to(self.folder.path))
+        return str(Path(self.folder.shown) / legible(str(path.relative_to(self.folder.path))))
 
 
 @dataclass
@@ -92,7 +92,7 @@ def _open(folder: JournalFolder) -> Shelf:
             twice.append(_read_twice(shelf.shown(path), shelf.shown(shelf.issue_files[path.stem])))
         else:
             shelf.issue_files[path.stem] = path
-    loaded = _load_journal(files[0], shelf.shown(files[0]), folder.path.name)
+    loaded = _load_journal(files[0], shelf.shown(files[0]), legible(folder.path.name))
     shelf.journal = replace(loaded, findings=(*loaded.findings, *twice))
     return shelf
 
@@ -120,7 +120,7 @@ def _load_issue(path: Path, shelf: Shelf) -> Loaded[Issue]:
     except Unreadable as broken:
         return Loaded(None, 0.0, (broken.finding,))
     language = shelf.journal.language
-    value, findings = make(Issue, {"id": path.stem, **parsed.data}, parsed, language)
+    value, findings = make(Issue, {"id": legible(path.stem), **parsed.data}, parsed, language)
     return _loaded(value, modified, parsed, findings, language)
 
 

@@ -63,9 +63,13 @@ def locate(root: Node, path: Iterable[Key], *, at_key: bool = False) -> Located:
         if child:
             node, spot = child.node, child.key if at_key else child.node.spot
             shown.append(step)
-        elif number == len(steps) - 1 and isinstance(step, str) and node.children:
+        elif number == len(steps) - 1 and isinstance(step, str) and _is_table(node):
             shown.append(step)
     return Located(spot, show(shown))
+
+
+def _is_table(node: Node) -> bool:
+    return isinstance(next(iter(node.children), 0), str)
 
 
 def _alike(node: Node, step: Key) -> Child[Node] | None:

@@ -36,6 +36,10 @@ class _Refused:
     def shown(self) -> str:
         return printable(self.value) if isinstance(self.value, str) else "true" if self.value is True else "…"
 
+    @property
+    def is_many(self) -> bool:
+        return isinstance(self.value, list | tuple | dict)
+
 
 Words = tuple[str, Message, Message]
 """Code, what is wrong, how to mend it."""
@@ -43,7 +47,15 @@ Words = tuple[str, Message, Message]
 
 def findings_of(error: ValidationError, model: type[BaseModel], source: Parsed, below: Path = ()) -> list[Finding]:
     """Give all problems of a validation error, each at its place; ``below`` is where the model stands in the record."""
-    return [_finding(details, model, source, below) for details in error.errors(include_url=False)]
+    all_details = error.errors(include_url=False)
+    return [_finding(details, model, source, below) for details in all_details if not _follows(details)]
+
+
+def _follows(details: Any) -> bool:  # noqa: ANN401 - pydantic's TypedDict
+    """Tell whether a list is too short only because its items, which are reported, are not counted."""
+    given = details["input"]
+    is_too_short = details["type"] == "too_short" and isinstance(given, list | dict)
+    return is_too_short and len(given) >= int(details["ctx"]["min_length"])
 
 
 def _finding(details: Any, model: type[BaseModel], source: Parsed, below: Path) -> Finding:  # noqa: ANN401 - pydantic's TypedDict
@@ -216,11 +228,15 @@ def _table_expected(_refused: _Refused) -> Words:
     )
 
 
-def _empty(_refused: _Refused) -> Words:
+def _empty(refused: _Refused) -> Words:
+    if not refused.is_many:  # pydantic counts the characters of a text in the same way
+        return _too_short(refused)
     return ("value-empty", msg("There is nothing in it."), msg("Fill it in, or take out the key."))
 
 
 def _too_many(refused: _Refused) -> Words:
+    if not refused.is_many:
+        return _too_long(refused)
     return (
         "list-too-long",
         msgs(

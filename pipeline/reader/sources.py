@@ -80,9 +80,14 @@ def journal_files(folder: Path) -> tuple[Path, ...]:
 def shown(path: Path, *, relative: bool) -> str:
     """Write an absolute path as people are told it: from the working folder, where the source was named so."""
     try:
-        return os.path.relpath(path) if relative else str(path)
+        return legible(os.path.relpath(path) if relative else str(path))
     except ValueError:  # another drive of Windows
-        return str(path)
+        return legible(str(path))
+
+
+def legible(name: str) -> str:
+    """Give a file's name as text that can be written: bytes that are no UTF-8 are shown as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 @dataclass

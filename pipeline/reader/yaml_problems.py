@@ -43,6 +43,16 @@ def _words(problem: str, context: str, start: int) -> tuple[Message, Message]:
             msg("The quotes that open on line {line} are never closed.", line=start),
             msg("Close them; write an apostrophe in '…' twice, and put the whole text in quotes, not a part of it."),
         )
+    if "expected ',' or ']'" in problem:
+        return (
+            msg("The list in brackets that opens on line {line} is not closed.", line=start),
+            msg("Separate its items by commas and close it with “]”."),
+        )
+    if "expected ',' or '}'" in problem:
+        return (
+            msg("The table in braces that opens on line {line} is not closed.", line=start),
+            msg("Separate its entries by commas and close it with “}}”."),
+        )
     for part, words in _EXPLAINED.items():
         if part in problem:
             return words
@@ -72,14 +82,6 @@ _EXPLAINED: dict[str, tuple[Message, Message]] = {
     "could not find expected ':'": (
         msg("A key without a colon stands here, or a text runs on without indentation."),
         msg("Write “key: value”; indent the further lines of a text below its key."),
-    ),
-    "did not find expected ',' or ']'": (
-        msg("The list in brackets that begins above is not closed."),
-        msg("Separate its items by commas and close it with “]”."),
-    ),
-    "did not find expected ',' or '}'": (
-        msg("The table in braces that begins above is not closed."),
-        msg("Separate its entries by commas and close it with “}}”."),
     ),
     "unknown escape character": (
         msg("A backslash in double quotes is followed by a character that has no meaning there."),

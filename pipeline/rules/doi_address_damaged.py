@@ -10,7 +10,7 @@ from pipeline.rules.base import Rule
 
 # https://doi:10.1353/…, http//doi.org/…, https:/doi.org/…, https://doi.org/doi:10…
 _DAMAGED = re.compile(
-    r"(?:https?(?::/{0,2}|//)doi:[:/]*|https?(?:/{1,2}|:/?)(?:dx\.)?doi\.org/+|https?://(?:dx\.)?doi\.org/{1,2}doi:)"
+    r"(?:https?(?::/{0,2}|//)doi:[:/]*|https?(?:/{1,2}|:/?)(?:dx\.)?doi\.org/+|https?://(?:dx\.)?doi\.org/(?:/+|/*doi:))"
     r"(?=10\.[0-9]{4,9}/\S)",
     re.IGNORECASE,
 )

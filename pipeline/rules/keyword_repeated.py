@@ -30,12 +30,12 @@ RULE = Rule(
     bad="""
         keywords:
           - terms:
-              en: [reform, criminal law, Reform]
+              fr: [réforme, droit pénal, Réforme]
         """,
     good="""
         keywords:
           - terms:
-              en: [reform, criminal law]
+              fr: [réforme, droit pénal]
         """,
     work=_check,
 )

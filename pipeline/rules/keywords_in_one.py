@@ -31,12 +31,12 @@ RULE = Rule(
     bad="""
         keywords:
           - terms:
-              en: ["criminal procedure; organized crime; reform"]
+              fr: ["procédure pénale ; crime organisé ; réforme"]
         """,
     good="""
         keywords:
           - terms:
-              en: [criminal procedure, organized crime, reform]
+              fr: [procédure pénale, crime organisé, réforme]
         """,
     reference="JATS 1.3, kwd: one keyword each",
     work=_check,

@@ -22,8 +22,8 @@ def _faults(path: Path, first: str | None, last: str | None) -> Iterator[Fault]:
     if not begin or not end or begin["prefix"].lower() != end["prefix"].lower():
         return
     if int(begin["number"]) > int(end["number"]):
-        full = begin["prefix"] + begin["number"][: -len(end["number"])] + end["number"]
-        is_short = len(end["number"]) < len(begin["number"]) and full > (first or "")
+        full = begin["number"][: -len(end["number"])] + end["number"]
+        is_short = not begin["prefix"] and int(full) > int(begin["number"])
         yield Fault(
             (*path, "last_page"),
             msg("The last page, {last}, is before the first, {first}.", last=end[0], first=begin[0]),

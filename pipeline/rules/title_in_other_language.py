@@ -25,6 +25,7 @@ RULE = Rule(
     bad="""
         journal:
           languages: [en]
+          title: Review
         language: fr
         title:
           en: A Study
@@ -32,6 +33,7 @@ RULE = Rule(
     good="""
         journal:
           languages: [en]
+          title: Review
         language: en
         title:
           en: A Study

@@ -38,8 +38,8 @@ class _Split:
     assertions: Assertions
     references: References
 
-    def findings(self, tree: Tree, file: str) -> Iterator[Finding]:
-        structural = tuple(self.structure.findings(tree, file))
+    def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
+        structural = tuple(self.structure.findings(tree, content, file))
         yield from structural
         yield from self.assertions.findings(tree, file)
         yield from self.references.findings(tree, file, assessed=not structural)
@@ -56,20 +56,25 @@ class Checker:
         """Check one XML document; ``file`` is what findings give as the file's name."""
         tree, findings = parse(content, file)
         if tree is not None:
-            findings = self._findings(tree, file)
+            findings = self._findings(tree, content, file)
         return Report(self.documents.id, findings)
 
-    def _findings(self, tree: Tree, file: str) -> tuple[Finding, ...]:
+    @property
+    def uses_judge(self) -> bool:
+        """Tell whether the schema is one that cannot be split, so that every check is the judge's."""
+        return self._light is None and self._full is None
+
+    def _findings(self, tree: Tree, content: bytes, file: str) -> tuple[Finding, ...]:
         try:
             if self._light and not self._needs_full(tree):
-                found = tuple(self._light.findings(tree, file))
+                found = tuple(self._light.findings(tree, content, file))
                 if not found or not any(element.get(XSI_TYPE) for element in tree.iter("{*}*")):
                     return found  # otherwise a type of a stubbed namespace may be meant
             if self._full:
-                return tuple(self._full.findings(tree, file))
+                return tuple(self._full.findings(tree, content, file))
         except (Undecided, etree.XMLSchemaValidateError):
             pass  # the judge decides
-        return self._judge.findings(tree, file)
+        return self._judge.findings(content, file)
 
     def _needs_full(self, tree: Tree) -> bool:
         return bool(self._on_demand) and next(tree.iter(*self._on_demand), None) is not None

@@ -9,11 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
 from pipeline.schemas import SchemaDocuments
 from pipeline.validation.nodes import Node, Tree, place_of
-from pipeline.validation.parsing import parse
+from pipeline.validation.parsing import parse, safe_parser
 from pipeline.validation.report import Report
 
 if TYPE_CHECKING:
@@ -30,12 +32,14 @@ class Judge:
     def check(self, content: bytes, *, file: str = "") -> Report:
         """Check one XML document."""
         tree, findings = parse(content, file)
-        return Report(self.documents.id, findings if tree is None else self.findings(tree, file))
+        return Report(self.documents.id, findings if tree is None else self.findings(content, file))
 
-    def findings(self, tree: Tree, file: str) -> tuple[Finding, ...]:
-        """Check a parsed document."""
+    def findings(self, content: bytes, file: str) -> tuple[Finding, ...]:
+        """Check a document that ``parse`` has found well-formed."""
         from xmlschema import XMLSchemaException
 
+        # in an lxml tree xmlschema takes a comment inside a value for an element
+        tree = etree.fromstring(content, safe_parser(markup_only=True)).getroottree()
         try:
             return tuple(_finding(error, tree, file) for error in self._schema.iter_errors(tree))
         except (XMLSchemaException, KeyError) as error:  # an xsi:type that names nothing is raised, not reported

@@ -9,13 +9,31 @@ from pipeline.validation.nodes import Tree, place_of
 _ASCII_COMPATIBLE = frozenset({"UTF-8", "US-ASCII", "ASCII", "ISO-8859-1", "WINDOWS-1252"})
 
 
+def safe_parser(
+    *, recover: bool = False, markup_only: bool = False, schema: etree.XMLSchema | None = None
+) -> etree.XMLParser:
+    """Make a parser that looks at nothing but the document: no network, no DTD, no entity expanded, bounded depth.
+
+    It may ``recover`` what it can of a broken document, drop comments and processing instructions (``markup_only``),
+    and validate against a ``schema``.
+    """
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        recover=recover,
+        remove_comments=markup_only,
+        remove_pis=markup_only,
+        schema=schema,
+    )
+
+
 def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, ...]]:
     """Parse a document into a tree, or into the findings that say why it cannot be checked."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, attribute_defaults=False, huge_tree=False
-    )
     try:
-        tree = etree.fromstring(content, parser).getroottree()
+        tree = etree.fromstring(content, safe_parser()).getroottree()
     except etree.XMLSyntaxError as error:
         return None, (_not_well_formed(error, file),)
     if tree.docinfo.internalDTD is None:

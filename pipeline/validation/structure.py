@@ -1,7 +1,7 @@
 """The structure of a document: libxml2's verdict, and its errors as findings."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set, Sized
 from threading import Lock
 from typing import cast
 
@@ -10,8 +10,18 @@ from lxml import etree
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
 from pipeline.validation.nodes import Tree
+from pipeline.validation.parsing import safe_parser
 
 _LONGEST_DETAIL = 500
+
+# lxml writes the path of every fault at once, in a time that grows with the number of siblings: a hostile document of
+# 1 MB would take minutes. Crowded documents are therefore streamed first, which writes no places and can be stopped;
+# where there are too many faults, only the part of the document that has the first of them is validated as a tree.
+_CROWDED_ELEMENTS = 20_000
+_CROWDED_BYTES = 9 * _CROWDED_ELEMENTS  # no element with a fault is shorter than <a b=""/>
+_COUNT = etree.XPath("count(/descendant::*)")
+_MOST_FAULTS = 1000
+_PIECE = 1 << 15
 
 # libxml2 names its errors after the validation rules of XML Schema Part 1, appendix C.1
 _CODES = {
@@ -56,14 +66,32 @@ class Structure:
         self._lists = lists
         self._lock = Lock()  # lxml keeps the errors of a validation in the schema object
 
-    def findings(self, tree: Tree, file: str) -> Iterator[Finding]:
-        """Validate a document and give what libxml2 finds."""
+    def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
+        """Validate a document, parsed from ``content``, and give what libxml2 finds."""
+        crowded = len(content) > _CROWDED_BYTES and cast("float", _COUNT(tree)) > _CROWDED_ELEMENTS
+        beginning = self._enough(content) if crowded else b""
+        if not beginning:
+            yield from (self._finding(error, file) for error in self._errors(tree))
+            return
+        part = etree.fromstring(beginning, safe_parser(recover=True)).getroottree()
+        yield from (self._finding(error, file) for error in self._errors(part)[:_MOST_FAULTS])
+        message = msg("There are more than {count} faults; no more are listed.", count=_MOST_FAULTS)
+        yield Finding("schema-too-many", Severity.ERROR, message, Place(file))
+
+    def _errors(self, tree: Tree) -> tuple[etree._LogEntry, ...]:
         with self._lock:
             if self._schema.validate(tree):
-                return
-            errors = tuple(cast("Iterable[etree._LogEntry]", self._schema.error_log))
-        for error in errors:
-            yield self._finding(error, file)
+                return ()
+            return tuple(cast("Iterable[etree._LogEntry]", self._schema.error_log))
+
+    def _enough(self, content: bytes) -> bytes:
+        """Give the beginning of the document that has more faults than anybody reads, if there are so many."""
+        parser = safe_parser(schema=self._schema)
+        for end in range(_PIECE, len(content) + _PIECE, _PIECE):
+            parser.feed(content[end - _PIECE : end])
+            if len(cast("Sized", parser.feed_error_log)) > _MOST_FAULTS:
+                return content[:end]
+        return b""
 
     def _finding(self, error: etree._LogEntry, file: str) -> Finding:
         code = _CODES.get(error.type_name, "schema-violation")

@@ -50,7 +50,17 @@ def test_same_input_same_bytes(tmp_path: Path, seed: str) -> None:
     write_journal(tmp_path / "rev", *(f"a{number}" for number in range(4)))
     (tmp_path / "rev/articles/a1.json").write_text("{", encoding="utf-8")
     run(tmp_path / "rev", out=tmp_path / "one", groups=ALL)
-    command = [sys.executable, "-m", "pipeline", "build", str(tmp_path / "rev"), "--out", str(tmp_path / "two"), "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "build",
+        str(tmp_path / "rev"),
+        "--out",
+        str(tmp_path / "two"),
+        "--jobs",
+        "2",
+    ]
     environment = os.environ | {"PYTHONHASHSEED": seed}
     done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, timeout=300, check=False)
     assert done.returncode == 1, done.stderr
@@ -232,3 +242,11 @@ def test_schemas_are_installed_when_missing(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(SchemaUnavailable):
         run(tmp_path / "rev", out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_fault_of_the_journal_spoils_its_deposits(tmp_path: Path) -> None:
+    """What Crossref would refuse for the journal's sake is not made; the pages are. The fault is told once."""
+    write_journal(tmp_path / "rev", "a", "b", issn={})
+    _, memory = run(tmp_path / "rev", out=tmp_path / "out", groups=("crossref", "jats"))
+    assert memory.codes() == ["journal-unidentified"]
+    assert made(tmp_path / "out") == {"jats/rev/a.xml", "jats/rev/b.xml"}

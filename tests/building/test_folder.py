@@ -74,7 +74,10 @@ def test_killed_while_moving(tmp_path: Path) -> None:
     _edit(source, "a", "b", "c")
     _kill_while("_move", 1, source, out)
     killed = snapshot(out)
-    assert (killed["jats/rev/a.xml"] != old["jats/rev/a.xml"], killed["jats/rev/b.xml"]) == (True, old["jats/rev/b.xml"])
+    assert (killed["jats/rev/a.xml"] != old["jats/rev/a.xml"], killed["jats/rev/b.xml"]) == (
+        True,
+        old["jats/rev/b.xml"],
+    )
     assert killed["manifest.json"] == old["manifest.json"]
     for name in ("a", "c"):
         (source / f"articles/{name}.json").unlink()

@@ -61,7 +61,7 @@ def test_whole_entry() -> None:
     fields = _fields(written)
     assert fields["author"] == "Нкомо-Durand, III, Élodie and {Plato} and {Groupe d’étude du vers}"
     assert fields["translator"] == "Нкомо-Durand, III, Élodie and {Björk}"
-    title = r"La \textit{forme} \& le \textsuperscript{nombre} : {x2}~: Essai de \textsc{poétique}"
+    title = r"La \textit{forme} \& le \textsuperscript{nombre} : {x\textasciicircum{}2}~: Essai de \textsc{poétique}"
     assert fields["title"] == title
     assert fields["journal"] == r"Cahiers des \textit{formes}"
     assert (fields["year"], fields["volume"], fields["number"]) == ("2025", "12", "3")

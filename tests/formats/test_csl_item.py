@@ -62,7 +62,7 @@ def test_texts_in_the_language_of_the_page() -> None:
     assert item.container_title.value.plain == "Notebooks of Forms"
     assert (item.publisher, item.publisher_place) == ("Example Press", "Brussels")
     assert item.keyword == ("free verse", "metrical number", "Poetry--History")
-    assert item.abstract == ("First abstract with x2.",)
+    assert item.abstract == ("First abstract with x^2.",)
     assert item.url == "https://cahiers.example.org/en/45"
 
 

@@ -48,7 +48,7 @@ def test_whole_record() -> None:
         ("DO", "10.5555/cahiers.12.3.45"),
         ("UR", "https://cahiers.example.org/en/45"),
         ("LA", "fr"),
-        ("AB", "First abstract with x2."),
+        ("AB", "First abstract with x^2."),
         ("KW", "free verse"),
         ("KW", "metrical number"),
         ("PB", "Example Press"),

@@ -104,13 +104,12 @@ def test_unreadable(text: str, code: str, place: str, words: str) -> None:
 
 def test_what_the_grammar_lets_pass() -> None:
     """Keys that stand twice, numbers that are none, and halves of characters are problems."""
-    parsed = read_json('{"a": NaN, "b": 1,\n "b": [-Infinity, "\\ud83d"], "\\udc00": "\\ud83d\\ude00"}', "a.json")
-    found = {(finding.code, str(finding.place), finding.place.path) for finding in parsed.findings}
-    assert found == {
+    parsed = read_json('{"a": NaN, "b": 1,\n "c": [{"d": -Infinity}], "b": 2}', "a.json")
+    assert {(finding.code, str(finding.place), finding.place.path) for finding in parsed.findings} == {
         ("json-syntax", "a.json:1:7", "a"),
-        ("key-repeated", "a.json:2:2", "b"),
-        ("forbidden-character", "a.json:2:32", "“U+DC00”"),
-    } or found >= {("json-syntax", "a.json:1:7", "a"), ("key-repeated", "a.json:2:2", "b")}
+        ("json-syntax", "a.json:2:14", "c[0].d"),
+        ("key-repeated", "a.json:2:27", "b"),
+    }
 
 
 def test_halves_of_characters() -> None:

@@ -27,7 +27,23 @@ def found(parsed: Parsed) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(
     "written",
-    ["NO", "no", "Yes", "on", "true", "False", "010", "1.10", "1e3", "0x1F", "2026-04-15", "12:30:45", "NaN", "=", "Null"],
+    [
+        "NO",
+        "no",
+        "Yes",
+        "on",
+        "true",
+        "False",
+        "010",
+        "1.10",
+        "1e3",
+        "0x1F",
+        "2026-04-15",
+        "12:30:45",
+        "NaN",
+        "=",
+        "Null",
+    ],
 )
 def test_scalars_stay_text(written: str) -> None:
     """Countries, volumes, versions and dates are what was typed."""

@@ -32,8 +32,8 @@ def test_web_address_is_led_to_a_file() -> None:
             "a.xsd": f'<xs:schema {XS} xmlns:b="urn:b"><xs:import namespace="urn:b" schemaLocation="http://example.org/b"/>'
             '<xs:element name="a" type="b:word"/></xs:schema>',
             "in/b.xsd": f'<xs:schema {XS} targetNamespace="urn:b"><xs:include schemaLocation="c.xsd"/></xs:schema>',
-            "in/c.xsd": f'<xs:schema {XS}><xs:simpleType name="word"><xs:restriction base="xs:NMTOKEN"/></xs:simpleType>'
-            "</xs:schema>",
+            "in/c.xsd": f'<xs:schema {XS}><xs:simpleType name="word"><xs:restriction base="xs:NMTOKEN"/>'
+            "</xs:simpleType></xs:schema>",
         },
         {"http://example.org/b": "in/b.xsd"},
     )

@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import SchemaUnavailable
-from pipeline.messages import Message
 from pipeline.schemas import ensure_installed, install, installing, is_installed, read_documents, verify
 from tests.schemas.toys import ENTRY, FILES, toy_set, unsourced, write_folder
 from tests.support import CHECKOUT
@@ -124,10 +124,10 @@ def test_unwritable_place(tmp_path: Path, store: Path, origin: str) -> None:
 def test_ensure_installed_says_so_once(tmp_path: Path, store: Path, origin: str) -> None:  # noqa: ARG001 - installs there
     """The first call announces and installs, the second does neither."""
     schema_set = toy_set(tmp_path)
-    said: list[Message] = []
-    install(schema_set, origin, said.append)
-    ensure_installed(unsourced(schema_set), said.append)
-    assert [str(message) for message in said] == ["Installing the official schema set “toy-1” …"]
+    said: list[str] = []
+    install(schema_set, origin, lambda message: said.append(str(message)))
+    ensure_installed(unsourced(schema_set), lambda message: said.append(str(message)))
+    assert said == ["Installing the official schema set “toy-1” …"]
 
 
 def test_ensure_installed_without_sources(tmp_path: Path, store: Path) -> None:  # noqa: ARG001 - looks there
@@ -138,9 +138,9 @@ def test_ensure_installed_without_sources(tmp_path: Path, store: Path) -> None: 
 
 def test_another_process_was_faster(tmp_path: Path, store: Path, origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the set appears while ours is being written, the winner stays and nothing is left of ours."""
-    stage: Callable[..., object] = installing._stage
+    stage = installing._stage
 
-    def slow_stage(target: Path, files: dict[str, bytes]) -> object:
+    def slow_stage(target: Path, files: Mapping[str, bytes]) -> AbstractContextManager[Path]:
         write_folder(target, files)
         (target / "winner").touch()
         return stage(target, files)

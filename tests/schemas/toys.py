@@ -1,6 +1,7 @@
 """A toy schema set: two files, a catalog that knows them, and the ways they can come in."""
 
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -30,6 +31,10 @@ def catalog(folder: Path, sources: str = "") -> Catalog:
     return Catalog.load(path)
 
 
+def _entry(name: str, content: bytes) -> str:
+    return f'"{name}" = {{ size = {len(content)}, sha256 = "{sha256(content).hexdigest()}" }}'
+
+
 def toy_set(folder: Path, sources: str = "") -> SchemaSet:
     """Give the set ``toy-1``, with sources written in the catalog's way."""
     return catalog(folder, sources).find("toy-1")
@@ -40,7 +45,7 @@ def unsourced(schema_set: SchemaSet) -> SchemaSet:
     return replace(schema_set, sources=())
 
 
-def write_folder(folder: Path, files: dict[str, bytes]) -> Path:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Write the files into a folder."""
     for name, content in files.items():
         path = folder / name
@@ -49,7 +54,7 @@ def write_folder(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
-def write_zip(path: Path, files: dict[str, bytes]) -> Path:
+def write_zip(path: Path, files: Mapping[str, bytes]) -> Path:
     """Write the files into a zip archive, under the very names given."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -57,16 +62,17 @@ def write_zip(path: Path, files: dict[str, bytes]) -> Path:
     return path
 
 
-def write_wheel(folder: Path, files: dict[str, bytes]) -> Path:
+def write_wheel(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Write a wheel that carries the files in ``toys/data``, and a module that must not run."""
     info = f"{PROJECT.replace('-', '_')}-1.0.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {PROJECT}\nVersion: 1.0\nRequires-Dist: no-such-project\n"
     folder.mkdir(exist_ok=True)
     return write_zip(
         folder / f"{PROJECT.replace('-', '_')}-1.0-py3-none-any.whl",
         {
             **{f"toys/data/{name}": content for name, content in files.items()},
             "toys/__init__.py": b"raise SystemExit('imported')",
-            f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {PROJECT}\nVersion: 1.0\nRequires-Dist: no-such-thing\n".encode(),
+            f"{info}/METADATA": metadata.encode(),
             f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: toys\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
             f"{info}/RECORD": b"",
         },

@@ -1,0 +1,72 @@
+"""The workshop: results in order, and a process that dies is told."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.building.options import BuildOptions
+from pipeline.building.plan import Plan, make_plan
+from pipeline.building.workshop import Tools, Workshop
+from pipeline.errors import PipelineError, ProgramFault
+from pipeline.messages import msg
+
+
+def _plan() -> Plan:
+    return make_plan(BuildOptions(sources=(), out=Path("out"), groups=("jats",)))
+
+
+def slow_first(_tools: Tools, task: int) -> tuple[int, int]:
+    """Take longer for the first task."""
+    time.sleep(0.2 if task == 0 else 0)
+    return task, os.getpid()
+
+
+def die(_tools: Tools, _task: int) -> None:
+    """End as a process does that the system kills."""
+    os._exit(1)
+
+
+def fail(_tools: Tools, task: int) -> None:
+    """Fail as a template does."""
+    raise ProgramFault(msg("It happened at {task}.", task=task)) from KeyError("inner")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_are_in_order(jobs: int) -> None:
+    """However long each task takes; with several jobs the work is done elsewhere."""
+    with Workshop(_plan(), jobs) as workshop:
+        results = list(workshop.map(slow_first, range(20)))
+    assert [number for number, _ in results] == list(range(20))
+    assert (os.getpid() in {process for _, process in results}) == (jobs == 1)
+
+
+def test_tasks_are_taken_as_there_is_room() -> None:
+    """A million records are not read before the first is built."""
+    taken = []
+
+    def tasks() -> Iterator[int]:
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    with Workshop(_plan(), 2) as workshop:
+        next(iter(workshop.map(slow_first, tasks())))
+    assert len(taken) < 20
+
+
+def test_a_process_that_is_killed() -> None:
+    """It is told with a remedy, not with a traceback."""
+    with Workshop(_plan(), 2) as workshop, pytest.raises(PipelineError, match="processes") as caught:
+        list(workshop.map(die, range(3)))
+    assert "--jobs 1" in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_comes_back(jobs: int) -> None:
+    """With what was being done, also from another process."""
+    with Workshop(_plan(), jobs) as workshop, pytest.raises(ProgramFault) as caught:
+        list(workshop.map(fail, [7]))
+    assert str(caught.value.message) == "It happened at 7."
