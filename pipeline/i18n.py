@@ -126,7 +126,7 @@ def _localizer(tag: str, folder: Path) -> Localizer:
             msg("Choose one of: {known}.", known=", ".join(available(folder))),
         )
     path = _catalogue(tag, folder)
-    return Localizer(tag, Translations(BytesIO(_compiled(path)), domain=DOMAIN) if path.exists() else NullTranslations())
+    return Localizer(tag, Translations(BytesIO(_compiled(path)), DOMAIN) if path.exists() else NullTranslations())
 
 
 def compiled(tag: str) -> bytes:

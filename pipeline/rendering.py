@@ -1,9 +1,9 @@
 """The one Jinja environment: records become text, with every value escaped by construction.
 
 Templates see ``subject`` and its parts by name (``work``, ``journal``, ``issue``, ``deposit``, ``contents``, ``site``,
-``report``), ``language`` and ``l10n`` (the page's language), ``languages``, and ``_``, ``ngettext``, ``pgettext``. A text
-of a record goes through the filter of the format (``{{ title.value | jats }}``), which writes its markup; without one,
-its plain characters.
+``report``), ``language`` and ``l10n`` (the page's language), ``languages``, and ``_``, ``ngettext``, ``pgettext``. A
+text of a record goes through the filter of the format (``{{ title.value | jats }}``), which writes its markup; without
+one, its plain characters.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -34,7 +34,10 @@ def refused(read: Callable[[str], str], value: str) -> str:
         ("https://doi:10.1353/jod.2019.0019", "10.1353/jod.2019.0019"),
         ("info:doi/10.5555/abc", "10.5555/abc"),
         ("10.1000.10/123", "10.1000.10/123"),
-        ("10.1002/(SICI)1097-4571(1999)50:1<1::AID-ASI1>3.0.CO;2-Q", "10.1002/(SICI)1097-4571(1999)50:1<1::AID-ASI1>3.0.CO;2-Q"),
+        (
+            "10.1002/(SICI)1097-4571(1999)50:1<1::AID-ASI1>3.0.CO;2-Q",
+            "10.1002/(SICI)1097-4571(1999)50:1<1::AID-ASI1>3.0.CO;2-Q",
+        ),
         ("10.5555/été", "10.5555/été"),
     ],
 )
@@ -43,7 +46,9 @@ def test_doi(typed: str, expected: str) -> None:
     assert identifiers.doi(typed) == expected
 
 
-@pytest.mark.parametrize("wrong", ["", "10.5555", "10.5555/", "11.5555/x", "10.555/x", "10.5555/a b", "abc", "10.5555/" + "x" * 2048])
+@pytest.mark.parametrize(
+    "wrong", ["", "10.5555", "10.5555/", "11.5555/x", "10.555/x", "10.5555/a b", "abc", "10.5555/" + "x" * 2048]
+)
 def test_wrong_doi(wrong: str) -> None:
     """Without suffix, with blanks, too long."""
     assert refused(identifiers.doi, wrong) == "doi-malformed"
@@ -114,7 +119,13 @@ def test_found_dois_are_dois(text: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["0000-0002-1694-233X", "https://orcid.org/0000-0002-1694-233x", "http://www.orcid.org/0000-0002-1694-233X/", "000000021694233X", " 0000 0002 1694 233X "],
+    [
+        "0000-0002-1694-233X",
+        "https://orcid.org/0000-0002-1694-233x",
+        "http://www.orcid.org/0000-0002-1694-233X/",
+        "000000021694233X",
+        " 0000 0002 1694 233X ",
+    ],
 )
 def test_orcid(typed: str) -> None:
     """Addresses, without hyphens, small x."""
@@ -122,14 +133,25 @@ def test_orcid(typed: str) -> None:
     assert identifiers.orcid_url("0000-0002-1694-233X") == "https://orcid.org/0000-0002-1694-233X"
 
 
-@pytest.mark.parametrize("typed", ["0000000123423717", "0000 0001 2342 3717", "https://isni.org/isni/0000000123423717", "http://www.isni.org/0000000123423717", "ISNI: 0000 0001 2342 3717"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0000000123423717",
+        "0000 0001 2342 3717",
+        "https://isni.org/isni/0000000123423717",
+        "http://www.isni.org/0000000123423717",
+        "ISNI: 0000 0001 2342 3717",
+    ],
+)
 def test_isni(typed: str) -> None:
     """In groups, or as an address."""
     assert identifiers.isni(typed) == "0000000123423717"
     assert identifiers.isni_url("0000000123423717") == "https://isni.org/isni/0000000123423717"
 
 
-@pytest.mark.parametrize("value", ["021nxhr62", "036rp1748", "01bj3aw27", "05gq02987", "02twcfp32", "04wxnsj81", "00x0ma614"])
+@pytest.mark.parametrize(
+    "value", ["021nxhr62", "036rp1748", "01bj3aw27", "05gq02987", "02twcfp32", "04wxnsj81", "00x0ma614"]
+)
 def test_ror(value: str) -> None:
     """Ids of real institutions, bare and as addresses."""
     assert identifiers.ror(value) == value
@@ -153,7 +175,7 @@ def test_issn_with_x() -> None:
     [
         ("9782070368228", "978-2-07-036822-8"),
         ("ISBN 978-2-07-036822-8", "978-2-07-036822-8"),
-        ("ISBN-10: 2070368229", "2-07-036822-9"),
+        ("ISBN-10: 207036822x", "2-07-036822-X"),
     ],
 )
 def test_isbn(typed: str, expected: str) -> None:
@@ -161,7 +183,9 @@ def test_isbn(typed: str, expected: str) -> None:
     assert identifiers.isbn(typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["Q42", "q42", "https://www.wikidata.org/wiki/Q42", "http://www.wikidata.org/entity/Q42"])
+@pytest.mark.parametrize(
+    "typed", ["Q42", "q42", "https://www.wikidata.org/wiki/Q42", "http://www.wikidata.org/entity/Q42"]
+)
 def test_wikidata(typed: str) -> None:
     """Items, by their address of either kind."""
     assert identifiers.wikidata(typed) == "Q42"
@@ -204,7 +228,13 @@ def test_wrong_ones(read: Callable[[str], str], wrong: str, code: str) -> None:
 def test_every_single_mistyped_digit_is_caught(data: st.DataObject, scheme: str) -> None:
     """That is what check digits are for."""
     read = getattr(identifiers, scheme)
-    right = {"orcid": "0000-0002-1825-0097", "isni": "0000000123423717", "issn": "2049-3630", "isbn": "9782070368228", "ror": "05gq02987"}[scheme]
+    right = {
+        "orcid": "0000-0002-1825-0097",
+        "isni": "0000000123423717",
+        "issn": "2049-3630",
+        "isbn": "9782070368228",
+        "ror": "05gq02987",
+    }[scheme]
     alphabet = "0123456789abcdefghjkmnpqrstvwxyz" if scheme == "ror" else DIGITS
     place = data.draw(st.sampled_from([number for number, character in enumerate(right) if character != "-"]))
     wrong = data.draw(st.sampled_from([character for character in alphabet if character != right[place]]))

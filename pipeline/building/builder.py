@@ -9,6 +9,7 @@ from sqlite3 import OperationalError as DatabaseError
 from pipeline.building.depositing import DepositTask, make_deposits, timestamp
 from pipeline.building.folder import OutputFolder, open_folder, refused
 from pipeline.building.gathering import Gathering
+from pipeline.building.manifest import sources_of
 from pipeline.building.options import BuildOptions, BuildResult, Listener
 from pipeline.building.pages import PagesTask, make_pages, make_report, make_site
 from pipeline.building.plan import REPORT, Plan, make_plan
@@ -53,6 +54,7 @@ class _Build:
         self._plan = plan
         self._folder = folder
         self._listener = listener
+        self._sources = folder.seen_from(options.sources)
 
     def run(self) -> BuildResult:
         with Gathering(self._plan, self._listener) as gathered:
@@ -96,15 +98,20 @@ class _Build:
         gathered.take_made(make_site(workshop.tools.maker, site), "site")
 
     def _retain(self, gathered: Gathering) -> None:
-        """Keep what the build before made and this one was not asked for; all of it, where nothing could be built."""
+        """Keep what the build before made and this one was not asked for.
+
+        That is what is of other formats; and all of it where this build was given other sources, which say nothing of
+        the records of those, or where nothing could be built.
+        """
         gathered.remember(self._folder)
-        replaced = (REPORT, *(self._plan.groups if gathered.summary.built else ()))
+        replaces = gathered.summary.built and sources_of(self._folder.manifest) == self._sources
+        replaced = (REPORT, *(self._plan.groups if replaces else ()))
         for row in gathered.inventory.listed():
             if row.group not in replaced:
                 gathered.retain(row, self._folder.path)
 
     def _publish(self, gathered: Gathering) -> BuildResult:
-        for path in self._folder.publish(gathered.inventory):
+        for path in self._folder.publish(gathered.inventory, self._sources):
             gathered.tell(
                 Finding(
                     "output-changed",

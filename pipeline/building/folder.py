@@ -8,7 +8,7 @@ that is killed while it moves files leaves each file whole, old or new, and the 
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from filecmp import cmp
 from hashlib import file_digest
@@ -22,6 +22,7 @@ from pipeline.building import manifest
 from pipeline.building.inventory import Inventory, StagedFile, Vanished
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages import msg
+from pipeline.reader.sources import legible
 
 if TYPE_CHECKING:
     from pipeline.building.rows import FileRow
@@ -98,14 +99,19 @@ class OutputFolder:
         """Remove the stage."""
         shutil.rmtree(self.stage, ignore_errors=True)
 
-    def publish(self, inventory: Inventory) -> tuple[str, ...]:
+    def seen_from(self, sources: Sequence[Path]) -> tuple[str, ...]:
+        """Write sources as they are seen from the folder, so that moving all of a project changes nothing."""
+        return tuple(_relative(source, self.path) for source in sources)
+
+    def publish(self, inventory: Inventory, sources: Sequence[str]) -> tuple[str, ...]:
         """Move all files to their places, remove those that are no longer made, and write the manifest.
 
-        Gives the paths of files that are no longer made but were changed by hand: they are left alone.
+        ``sources`` are what the files were made of, for the manifest. Gives the paths of files that are no longer made
+        but were changed by hand: they are left alone.
         """
         waiting = self.stage / manifest.NAME
         with writing(waiting), waiting.open("w", encoding="utf-8", newline="\n") as stream:
-            manifest.write((file.row for file in inventory.files()), stream)
+            manifest.write((file.row for file in inventory.files()), sources, stream)
         for file in inventory.files():
             if file.staged:
                 self._place(file)
@@ -154,6 +160,13 @@ def write_staged(stage: Path, name: str, content: bytes) -> None:
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return legible(Path(os.path.relpath(path, folder)).as_posix())
+    except ValueError:  # another drive of Windows
+        return legible(path.absolute().as_posix())
 
 
 def _is_below(path: str) -> bool:

@@ -5,7 +5,8 @@ clock and no absolute path: the same input gives the same bytes.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -16,14 +17,16 @@ NAME = "manifest.json"
 VERSION = 1
 
 _TOOL = {"name": "scholarly-metadata-pipeline", "version": __version__}
-_HEAD = f'{{\n  "manifest": {VERSION},\n  "tool": {json.dumps(_TOOL)},\n  "files": [\n'
+_SOURCES = '  "sources": '
 _FOOT = "  ]\n}\n"
 _INDENT = "    "
+_HEAD_LINES = 5
 
 
-def write(rows: Iterable[FileRow], stream: TextIO) -> None:
-    """Write a manifest; ``rows`` come in the order of their paths."""
-    stream.write(_HEAD)
+def write(rows: Iterable[FileRow], sources: Sequence[str], stream: TextIO) -> None:
+    """Write a manifest; ``rows`` come in the order of their paths, ``sources`` are seen from the output folder."""
+    stream.write(f'{{\n  "manifest": {VERSION},\n  "tool": {json.dumps(_TOOL)},\n')
+    stream.write(f'{_SOURCES}{json.dumps(sources)},\n  "files": [\n')
     before = ""
     for row in rows:
         stream.write(f"{before}{_INDENT}{row.to_json()}")
@@ -48,6 +51,16 @@ def read(path: Path) -> Iterator[FileRow]:
                 yield _row(last.strip().removesuffix(","))
         if last.strip() != "}":
             raise ValueError("not a manifest, or not the whole of one")
+
+
+def sources_of(path: Path) -> tuple[str, ...]:
+    """Give the sources that a manifest's build was given; none where there is no manifest, or a damaged one."""
+    try:
+        with path.open(encoding="utf-8") as stream:
+            found = next((line for line in islice(stream, _HEAD_LINES) if line.startswith(_SOURCES)), "")
+        return tuple(json.loads(found.strip().removeprefix(_SOURCES.strip()).removesuffix(",") or "[]"))
+    except (OSError, ValueError):
+        return ()
 
 
 def _row(text: str) -> FileRow:

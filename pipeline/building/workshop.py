@@ -5,7 +5,9 @@ is anything with the interface of ``concurrent.futures``.
 """
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -89,10 +91,19 @@ _tools: Tools | None = None
 
 
 def _start(plan: Plan) -> None:
-    """Make a process ready: it leaves Ctrl-C to the one that started it."""
+    """Make a process ready: it leaves Ctrl-C to the one that started it, and ends when that one ends."""
     global _tools  # noqa: PLW0603 - the one way to keep something in a process of a pool
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _tools = Tools(plan)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the build, however it comes: a killed one tells nobody, and its pool would wait forever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _run(function: Callable[[Tools, Given], Got], task: Given) -> Got:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.identifiers import doi_url
-from pipeline.markup import Inline, Node, Text
+from pipeline.formats.reference_text import reference_text
+from pipeline.markup import Inline
 from pipeline.model.people import Anonymous, AnyContributor, Organization
 from pipeline.model.references import Reference
 
@@ -43,7 +43,7 @@ def citations(references: Iterable[Reference]) -> tuple[Citation, ...]:
             key=reference.id or _free_key(f"ref{place}", given),
             type=reference.type or "",
             elements=_elements(reference),
-            text=reference.text or _composed(reference),
+            text=reference_text(reference),
         )
         for place, reference in enumerate(references, 1)
     )
@@ -97,62 +97,13 @@ def _title_elements(reference: Reference) -> tuple[str, str]:
 def _surname(contributor: AnyContributor) -> str:
     if isinstance(contributor, Anonymous):
         return ""
-    return _name(contributor) if isinstance(contributor, Organization) else contributor.surname
-
-
-def _name(contributor: AnyContributor) -> str:
-    if isinstance(contributor, Anonymous):
-        return ""
     if isinstance(contributor, Organization):
         name = contributor.name.best()
         return name.value if name else ""
-    return contributor.inverted
+    return contributor.surname
 
 
 def _fits(name: str, value: str) -> bool:
     if name == "doi":
         return bool(DOI.fullmatch(value))
     return _SHORTEST.get(name, 1) <= len(value) <= _LONGEST.get(name, len(value))
-
-
-def _composed(reference: Reference) -> Inline:
-    """Make a text of the fields: the order of a reference list, joined by punctuation that all languages share."""
-    numbers = (reference.volume or "") + (f"({reference.issue})" if reference.issue else "")
-    pages = "–".join(part for part in (reference.first_page, reference.last_page) if part)
-    made = ": ".join(part for part in (reference.place, reference.publisher) if part)
-    parts: tuple[Inline | str | None, ...] = (
-        _names(reference.authors),
-        f"({reference.year})" if reference.year else None,
-        reference.title,
-        reference.edition,
-        reference.version,
-        _names(reference.editors),
-        reference.container,
-        reference.series,
-        ", ".join(part for part in (numbers, pages, reference.article_number) if part),
-        " ".join(part for part in (reference.standards_body, reference.standard_number) if part),
-        made,
-        f"arXiv:{reference.arxiv}" if reference.arxiv else None,
-        f"PMID:{reference.pmid}" if reference.pmid else None,
-        reference.pmcid,
-        f"ISBN {reference.isbn}" if reference.isbn else None,
-        f"ISSN {reference.issn}" if reference.issn else None,
-        doi_url(reference.doi) if reference.doi else None,
-        reference.url,
-        f"[{reference.accessed}]" if reference.accessed else None,
-    )
-    return _sentences(part for part in parts if part)
-
-
-def _names(contributors: Iterable[AnyContributor]) -> str:
-    return "; ".join(filter(None, map(_name, contributors)))
-
-
-def _sentences(parts: Iterable[Inline | str]) -> Inline:
-    nodes: list[Node] = []
-    stop = ""
-    for part in parts:
-        text = part if isinstance(part, Inline) else Inline((Text(part),))
-        nodes += (Text(f"{stop} "), *text.nodes)
-        stop = "" if text.plain.endswith((".", "!", "?")) else "."
-    return Inline(tuple(nodes[1:]))

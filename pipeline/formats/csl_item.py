@@ -90,7 +90,7 @@ def csl_item(work: Work, language: str) -> CslItem:
         translator=_names(work, "translator", language),
         chair=_names(work, "chair", language),
         issued=issued,
-        available_date=online if online and issued and online < issued else None,
+        available_date=online if online and issued and online.end < issued.end else None,
         submitted=work.dates.received,
         volume=(issue and issue.volume) or "",
         issue=(issue and (issue.number or issue.special_numbering)) or "",

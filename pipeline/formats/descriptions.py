@@ -1,8 +1,10 @@
 """Plain views of a work that several descriptions of it share: its abstract, its PDF, names for an index."""
 
+from pipeline.formats.csl_names import csl_name
 from pipeline.model import Work
-from pipeline.model.people import AnyContributor, Organization, Person
-from pipeline.model.text import LocalizedLine, LocalizedProse, Variant
+from pipeline.model.people import AnyContributor
+from pipeline.model.rights import License
+from pipeline.model.text import LocalizedProse, Variant
 from pipeline.model.work import Abstract, Link
 
 DESCRIPTION_LENGTH = 300  # characters; what search engines show of a description is shorter
@@ -51,14 +53,20 @@ def pdf(work: Work, language: str) -> Link | None:
     return next((link for tag in wanted for link in found if link.language == tag), None) or next(iter(found), None)
 
 
-def index_name(contributor: AnyContributor, *languages: str) -> str:
-    """Give the name for an index: ``Family, Given``, or an organisation's in the first of the languages it has."""
-    if isinstance(contributor, Person):
-        return contributor.inverted
-    return line(contributor.name, *languages) if isinstance(contributor, Organization) else ""
+def index_name(contributor: AnyContributor, language: str, own: str = "") -> str:
+    """Give the name for an index, ``Family, Given``: the one that citations on a page in ``language`` have.
+
+    ``own`` is the language of the record. Those who are not named have none.
+    """
+    name = csl_name(contributor, language, own)
+    if not name:
+        return ""
+    return name.literal or ", ".join(part for part in (name.whole_family, name.whole_given, name.suffix) if part)
 
 
-def line(text: LocalizedLine | None, *languages: str) -> str:
-    """Give a plain line in the first of the languages that it is in, else in any, else nothing."""
-    found = text.best(*languages) if text else None
-    return found.value if found else ""
+def page_licenses(work: Work) -> tuple[License, ...]:
+    """Give the licences of what readers of the page read: the version of record.
+
+    Those of the accepted manuscript, for text mining or for other publishers would promise too much, or too little.
+    """
+    return tuple(granted for granted in work.licenses if granted.applies_to == "vor")

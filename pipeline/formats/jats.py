@@ -41,6 +41,7 @@ FORMATS = (
             "jats_printed": jats_references.printed,
             "jats_has_fields": jats_references.has_fields,
             "jats_is_whole": jats_references.is_whole,
+            "jats_sentences": jats_references.sentences,
             "jats_has_abridged_pages": jats_references.has_abridged_pages,
             "credit_term": credit_term,
             "credit_url": credit_url,

@@ -1,11 +1,13 @@
 """References as JATS takes them: where their identifiers stand in the printed text, and what they have beside it."""
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup as SafeText
 from markupsafe import escape
 
 from pipeline.formats.jats_markup import jats
+from pipeline.formats.reference_text import STOPS
 from pipeline.identifiers import doi_key, find_dois
 from pipeline.markup import Inline, Node, Text
 from pipeline.model.references import Reference
@@ -25,6 +27,16 @@ def is_whole(reference: Reference) -> bool:
     located = reference.found_doi or reference.arxiv or reference.pmid or reference.pmcid or reference.url
     parts = (reference.authors or reference.editors, reference.title, reference.container, reference.year, located)
     return reference.type != "preprint" or all(parts)
+
+
+def sentences(parts: Iterable[SafeText]) -> SafeText:
+    """Join the parts of a citation by full stops, but where one ends with a stop of its own."""
+    written = SafeText("")
+    for part in filter(None, parts):
+        if written:
+            written += escape(" " if written.striptags().endswith(STOPS) else ". ")
+        written += escape(part)
+    return written
 
 
 def has_abridged_pages(reference: Reference) -> bool:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pipeline.formats.addresses import is_creative_commons
 from pipeline.formats.base import IssueContents, JournalContents
 from pipeline.formats.csl_item import csl_item
-from pipeline.formats.descriptions import abstract_text, pdf
+from pipeline.formats.descriptions import abstract_text, page_licenses, pdf
 from pipeline.formats.pages import Page
 from pipeline.formats.schema_org import Properties, Thing, Words, agent, date, doi, thing, words
 from pipeline.identifiers import doi_url, ror_url
@@ -98,11 +98,10 @@ def _publication(work: Work) -> Properties:
         "isPartOf": periodical_issue(journal, issue) if issue else periodical(journal),
         "publisher": _publisher(journal),
         "datePublished": date(work.published),
-        "dateCreated": date(work.dates.received),
         "pageStart": work.first_page,
         "pageEnd": work.last_page,
-        "pagination": work.pages or work.article_number,
-        "license": tuple(granted.url for granted in work.licenses),
+        "pagination": ", ".join(filter(None, (work.pages, work.other_pages))) or work.article_number,
+        "license": tuple(granted.url for granted in page_licenses(work)),
         "copyrightYear": rights.year if rights else None,
         "copyrightHolder": thing("Organization", name=words(rights.holder)) if rights else None,
         "isAccessibleForFree": _is_free(work) or None,
@@ -110,8 +109,15 @@ def _publication(work: Work) -> Properties:
 
 
 def _is_free(work: Work) -> bool:
-    """Tell whether the record says that all may read it; silence does not say that they may not."""
-    return bool(work.free_to_read) or any(is_creative_commons(granted.url) for granted in work.licenses)
+    """Tell whether the record says that all may read it from its publication on, and for ever.
+
+    The page outlives its making: what is free later, or for some time, is not said. Silence does not say the contrary.
+    """
+    free = work.free_to_read
+    open_licenses = (granted for granted in page_licenses(work) if is_creative_commons(granted.url))
+    starts = [granted.start for granted in open_licenses] + ([free.start] if free and not free.end else [])
+    published = work.published
+    return any(not start or not published or start.end <= published.end for start in starts)
 
 
 def _links(work: Work, language: str) -> Properties:

@@ -1,12 +1,12 @@
 """The page of an article, in each interface language."""
 
 from pipeline.formats.base import Format, Unit
-from pipeline.formats.composed_reference import composed
 from pipeline.formats.descriptions import description, pdf
 from pipeline.formats.jsonld import jsonld
 from pipeline.formats.meta_tags import dublin_core, highwire
 from pipeline.formats.page_filters import FILTERS
 from pipeline.formats.pages import path
+from pipeline.formats.reference_text import reference_text
 
 FORMATS = (
     Format(
@@ -19,12 +19,12 @@ FORMATS = (
         per_language=True,
         filters={
             **FILTERS,
-            "composed": composed,
             "description": description,
             "dublin_core": dublin_core,
             "highwire": highwire,
             "jsonld": jsonld,
             "pdf": pdf,
+            "reference_text": reference_text,
         },
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.formats.csl_item import CslItem, csl_item
-from pipeline.formats.descriptions import abstract_text, index_name, pdf
+from pipeline.formats.descriptions import abstract_text, index_name, page_licenses, pdf
 from pipeline.identifiers import doi_url, orcid_url
 from pipeline.model import Work
 from pipeline.model.dates import PartialDate
@@ -41,7 +41,8 @@ def _highwire(work: Work, item: CslItem, language: str) -> Iterator[MetaTag]:
     yield MetaTag("citation_title", item.title.value.plain, item.title.language)
     for author in work.authors:
         yield from _author(author, work, language)
-    yield MetaTag("citation_publication_date", _slashed(work.published))
+    # "the date that would normally be cited in references to this paper"; the first one has its own tag
+    yield MetaTag("citation_publication_date", _slashed(item.issued))
     yield MetaTag("citation_online_date", _slashed(work.dates.published_online))
     yield MetaTag("citation_journal_title", item.container_title.value.plain, item.container_title.language)
     yield MetaTag("citation_journal_abbrev", item.container_title_short)
@@ -139,5 +140,5 @@ def _dublin_core(work: Work, item: CslItem, language: str) -> Iterator[MetaTag]:
 def _rights(work: Work) -> Iterator[MetaTag]:
     for found in (work.copyright.statement if work.copyright else None) or ():
         yield MetaTag("DC.Rights", " ".join(paragraph.plain for paragraph in found.value), found.language)
-    for granted in work.licenses:
+    for granted in page_licenses(work):
         yield MetaTag("DC.Rights", granted.url)

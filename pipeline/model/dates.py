@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Any
@@ -69,6 +70,15 @@ class PartialDate:
     def _key(self) -> tuple[int, int, int, int]:
         return self.year, self.month, self.day, self.crossref_month
 
+    @property
+    def end(self) -> tuple[int, int, int]:
+        """Give the end of the time that is meant, for sorting: a day comes before the month or season that holds it.
+
+        Seasons are those of the north: spring ends in June.
+        """
+        season = (SEASONS.index(self.season) + 2) * 3 if self.season else 0
+        return self.year, self.month or self.quarter * 3 or season or 13, self.day or 32
+
     def contradicts(self, later: "PartialDate") -> bool:
         """Tell whether ``later`` is certainly before this date, as far as both are known."""
         known = 3 if self.day and later.day else 2 if self.month and later.month else 1
@@ -83,6 +93,11 @@ class PartialDate:
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"type": ["string", "integer"], "pattern": _JSON_PATTERN}
+
+
+def earliest(dates: Iterable[PartialDate | None]) -> PartialDate | None:
+    """Give the first of the dates that are known; of a day and the month or season that holds it, the day."""
+    return min((date for date in dates if date), key=lambda date: date.end, default=None)
 
 
 def read_date(text: str) -> PartialDate:

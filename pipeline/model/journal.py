@@ -73,8 +73,9 @@ class Depositor(Record):
 
 def _pattern(text: str) -> str:
     try:
-        names = [name for _, name, spec, conversion in string.Formatter().parse(text) if name is not None]
-        plain = all(name in PLACEHOLDERS for name in names) and "!" not in text
+        fields = [(name, spec, how) for _, name, spec, how in string.Formatter().parse(text) if name is not None]
+        # a width (“{id:99999999}”) would make any length of address
+        plain = all(name in PLACEHOLDERS and not spec and not how for name, spec, how in fields)
     except ValueError:
         plain = False
     if not plain or not text.startswith(("http://", "https://")):

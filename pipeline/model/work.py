@@ -8,7 +8,7 @@ from pipeline.errors import InvalidValue
 from pipeline.messages import msg
 from pipeline.model.base import Doi, Kind, LanguageTag, Line, Record, Slug, Url, problem
 from pipeline.model.crossmark import Crossmark, Update
-from pipeline.model.dates import PartialDate
+from pipeline.model.dates import PartialDate, earliest
 from pipeline.model.funding import ClinicalTrial, Funding
 from pipeline.model.journal import Issue, Journal, filled
 from pipeline.model.languages import primary
@@ -214,8 +214,7 @@ class Dates(Record):
     @property
     def published(self) -> PartialDate | None:
         """Give the first date of publication, online or in print."""
-        known = [date for date in (self.published_online, self.published_print) if date]
-        return min(known, default=None)
+        return earliest((self.published_online, self.published_print))
 
 
 class Link(Record):
@@ -390,8 +389,7 @@ class Work(Record):
         """Give the first date of publication: the article's, else its issue's."""
         if self.dates.published or not self.issue:
             return self.dates.published
-        known = [date for date in (self.issue.published_online, self.issue.published_print) if date]
-        return min(known, default=None)
+        return earliest((self.issue.published_online, self.issue.published_print))
 
     @property
     def pages(self) -> str:

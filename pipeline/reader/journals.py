@@ -39,6 +39,7 @@ class Shelf:
     journal: Loaded[Journal]
     issue_files: dict[str, Path]
     issues: dict[str, Loaded[Issue]] = field(default_factory=dict)
+    ids: dict[str, Path] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
         """Write the path of one of the journal's files as people are told it."""
@@ -64,8 +65,11 @@ class Journals:
         """Give an issue by the stem of its file, or nothing where the journal has none of this name."""
         if name not in shelf.issues and name in shelf.issue_files:
             path = shelf.issue_files[name]
-            shelf.issues[name] = _load_issue(path, shelf)
-            self._tell("issue", shelf.shown(path), shelf.issues[name])
+            loaded = shelf.issues[name] = _load_issue(path, shelf)
+            if loaded.value and (first := shelf.ids.setdefault(loaded.value.id, path)) != path:
+                repeated = _id_repeated(loaded.value.id, shelf.shown(path), shelf.shown(first))
+                loaded = shelf.issues[name] = replace(loaded, value=None, findings=(*loaded.findings, repeated))
+            self._tell("issue", shelf.shown(path), loaded)
         return shelf.issues.get(name)
 
     def all_issues(self, shelf: Shelf) -> None:
@@ -129,6 +133,16 @@ def _loaded(
 ) -> Loaded[Value]:
     found = in_order([*parsed.findings, *findings, *examine(value, parsed)])
     return Loaded(None if has_errors(parsed.findings) else value, modified, found, language)
+
+
+def _id_repeated(identifier: str, file: str, first: str) -> Finding:
+    return Finding(
+        "issue-id-repeated",
+        Severity.ERROR,
+        msg("The id “{id}” is already that of the issue in “{first}”.", id=identifier, first=first),
+        Place(file),
+        msg("Give each issue its own id, or none: then it is the file’s name."),
+    )
 
 
 def _read_twice(file: str, first: str) -> Finding:

@@ -38,7 +38,7 @@ def _steps(work: Work) -> Iterator[tuple[Path, PartialDate]]:
         yield ("accepted",), dates.accepted
     published = [(name, date) for name in ("published_online", "published_print") if (date := getattr(dates, name))]
     if published:
-        name, date = min(published, key=lambda pair: pair[1])
+        name, date = min(published, key=lambda pair: pair[1].end)
         yield (name,), date
 
 

@@ -6,8 +6,7 @@
   libxml2 asks for RFC 3986. So in 1.1 they become tokens, which differ in nothing else.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -15,17 +14,22 @@ from pipeline.validation.nodes import Attribute, attribute_query
 from pipeline.validation.schema_trees import XSD, XSD_NAMESPACE, SchemaTree
 
 _DATES = ("dateTime", "date", "time", "duration", "gYearMonth", "gYear", "gMonthDay", "gMonth", "gDay")
-_TRACE = re.compile(rf"[:\"'](?:anyURI|{'|'.join(_DATES)})[\"']".encode())
-_TYPES = attribute_query("//xs:*/@type | //xs:*/@base | //xs:*/@itemType", {"xs": XSD_NAMESPACE})
+_NAMES = f"|{'|'.join((*_DATES, 'anyURI'))}|"
+_TYPES = attribute_query(
+    " | ".join(
+        f"//xs:*/@{name}[contains($names, concat('|', substring-after(concat(':', .), ':'), '|'))"
+        " or contains($names, concat('|', substring-after(., ':'), '|'))]"
+        for name in ("type", "base", "itemType")
+    ),
+    {"xs": XSD_NAMESPACE},
+)
 
 
-def correct(trees: Iterable[SchemaTree], files: Mapping[str, bytes], xsd: str) -> None:
-    """Reword the trees, parsed from ``files``, where libxml2 is too strict for this version of XML Schema."""
+def correct(trees: Iterable[SchemaTree], xsd: str) -> None:
+    """Reword the trees where libxml2 is too strict for this version of XML Schema."""
     dates = frozenset(XSD + name for name in _DATES)
     for tree in trees:
-        if not _TRACE.search(files[tree.name]):
-            continue
-        for found in _TYPES(tree.root):
+        for found in _TYPES(tree.root, names=_NAMES):
             meant = tree.referred(found.element, found.value)
             if meant in dates:
                 _collapse(found)

@@ -98,14 +98,14 @@ class Checker:
 def _split(documents: SchemaDocuments, trees: tuple[SchemaTree, ...]) -> _Split | None:
     """Split a schema and compile its structure; nothing for a schema that only the judge can do."""
     lists = rewrite_enumerations(trees)
-    if beyond_the_split(trees, documents.files):
+    if documents.xsd == "1.1" and beyond_the_split(trees):
         return None
     declarations = Declarations(trees)
     try:
         assertions = take_out_assertions(declarations)
         references = find_references(declarations)
         reword_fixed_references(declarations)
-        correct(trees, documents.files, documents.xsd)
+        correct(trees, documents.xsd)
         changed = {tree.name: etree.tostring(tree.root) for tree in trees}
         structure = Structure(compile_schema(documents.with_files(changed)), lists)
     except (NotSplit, etree.XMLSchemaParseError):

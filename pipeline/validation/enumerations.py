@@ -7,6 +7,7 @@ strings in a microsecond, and the rest of the type (white space, bases, unions) 
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -70,14 +71,18 @@ def as_pattern(values: Iterable[str]) -> str:
 
 
 def _alternatives(values: list[str], start: int) -> str:
-    """Write what may follow the first ``start`` characters, which all the (sorted) values share."""
+    """Write what may follow the first ``start`` characters, which all the (sorted, distinct) values share."""
     if len(values) == 1:
         return values[0][start:].translate(_ESCAPES)
-    may_end = len(values[0]) == start
+    first, last, shared = values[0], values[-1], start
+    while shared < len(first) and first[shared] == last[shared]:
+        shared += 1
+    may_end = len(first) == shared
     heads: dict[str, list[str]] = {}
-    for head, group in groupby(values[may_end:], key=lambda value: value[start]):
-        heads.setdefault(_alternatives(list(group), start + 1), []).append(head.translate(_ESCAPES))
+    for head, group in groupby(values[may_end:], key=itemgetter(shared)):
+        heads.setdefault(_alternatives(list(group), shared + 1), []).append(head.translate(_ESCAPES))
     branches = [(chars[0] if len(chars) == 1 else f"[{''.join(chars)}]") + rest for rest, chars in heads.items()]
-    if len(branches) == 1 and not may_end:
-        return branches[0]
-    return f"({'|'.join(branches)}){'?' if may_end else ''}"
+    written = "|".join(branches)
+    if len(branches) > 1 or may_end:
+        written = f"({written}){'?' if may_end else ''}"
+    return first[start:shared].translate(_ESCAPES) + written

@@ -6,8 +6,6 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
 from pipeline.validation.nodes import Tree, place_of
 
-_ASCII_COMPATIBLE = frozenset({"UTF-8", "US-ASCII", "ASCII", "ISO-8859-1", "WINDOWS-1252"})
-
 
 def safe_parser(
     *, recover: bool = False, markup_only: bool = False, schema: etree.XMLSchema | None = None
@@ -40,11 +38,6 @@ def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, .
         return tree, ()  # without a DTD no entity can be declared
     unresolved = tuple(_unresolved(entity, tree, file) for entity in tree.iter(etree.Entity))
     return (None if unresolved else tree), unresolved
-
-
-def spells_ascii(tree: Tree, content: bytes) -> bool:
-    """Tell whether ASCII characters are themselves in the document's bytes, as names can then be searched there."""
-    return b"\0" not in content[:4] and (tree.docinfo.encoding or "UTF-8").upper() in _ASCII_COMPATIBLE
 
 
 def _not_well_formed(error: etree.XMLSyntaxError, file: str) -> Finding:

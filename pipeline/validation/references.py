@@ -3,34 +3,39 @@
 Standard: XML Schema Part 1, 3.17.5.2 (ID/IDREF binding, cvc-id.1).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, msg
-from pipeline.validation.declarations import Declarations
-from pipeline.validation.nodes import LONGEST_VALUE, MOST_PATHS, XSI_TYPE, Node, Tree, place_of
-from pipeline.validation.simple_types import collapse, id_kind
-from pipeline.validation.verdicts import Undecided
+from pipeline.validation.declarations import Declarations, IdKind, Placed
+from pipeline.validation.nodes import LONGEST_VALUE, MOST_PATHS, XSI_TYPE, Node, Tree, attribute_query, place_of
+from pipeline.validation.schema_trees import XSD, XSD_NAMESPACE
+from pipeline.validation.simple_types import collapse, id_kind, names_reference
+from pipeline.validation.verdicts import NotSplit, Undecided
 
 # libxml2 registers the IDs it meets while validating, so that id() knows them all afterwards.
 _COUNT_IDS = etree.XPath("count(id($names))")
+
+_BUILT_ON = attribute_query(
+    "//xs:extension/@base | //xs:list/@itemType | //xs:union/@memberTypes", {"xs": XSD_NAMESPACE}
+)
 
 _NO_NAME = msg("must name at least one ID")
 
 
 @dataclass(frozen=True)
 class References:
-    """The attributes that refer to IDs, and those that are IDs, by the expanded name of their element.
+    """The attributes that refer to IDs, by the expanded name of their element, and the names of those that are IDs.
 
     ``mixed`` are the pairs of element and attribute that are references by some declarations and not by others.
     """
 
     referring: Mapping[str, frozenset[str]]
-    ids: Mapping[str, frozenset[str]]
     mixed: frozenset[tuple[str, str]]
+    ids: frozenset[str]
 
     def findings(self, tree: Tree, file: str, *, assessed: bool) -> Iterator[Finding]:
         """Check the references of a document that libxml2 has just validated.
@@ -68,8 +73,8 @@ class References:
 
     def _written(self, tree: Tree) -> Iterator[str]:
         """Walk over the values of the attributes that are IDs, whether libxml2 has met them or not."""
-        for element in tree.iter(*self.ids):
-            yield from (collapse(element.get(name, "")) for name in self.ids[element.tag])
+        for element in tree.iter("{*}*"):
+            yield from (collapse(value) for name in self.ids if (value := element.get(name)) is not None)
 
 
 def _names(value: str) -> list[str]:
@@ -93,16 +98,47 @@ def _value_faults(names: list[str], unknown: set[str]) -> list[Message]:
 
 
 def find_references(declarations: Declarations) -> References:
-    """Find the attributes of a schema that are IDs or refer to some."""
+    """Find the attributes of a schema that are IDs or refer to some.
+
+    Raises ``NotSplit`` where anything but attributes refers to IDs.
+    """
+    _require_plain_references(declarations)
+    by_kind: dict[IdKind, list[Placed]] = {"id": [], "reference": [], "": []}
+    for tree in declarations.trees:
+        for node in tree.nodes("attribute"):
+            by_kind[id_kind(declarations, (tree, node))].append((tree, node))
     referring: dict[str, frozenset[str]] = {}
-    ids: dict[str, frozenset[str]] = {}
     mixed: set[tuple[str, str]] = set()
-    for element in declarations.elements:
-        uses = declarations.attribute_uses(element)
-        kinds = [{name: id_kind(declarations, use) for name, use in one.items()} for one in uses]
-        if found := {name for one in kinds for name, kind in one.items() if kind == "reference"}:
-            referring[element] = frozenset(found)
-            mixed.update((element, name) for name in found if any(one.get(name) != "reference" for one in kinds))
-        if identifiers := {name for one in kinds for name, kind in one.items() if kind == "id"}:
-            ids[element] = frozenset(identifiers)
-    return References(referring, ids, frozenset(mixed))
+    for element in _elements_with(by_kind["reference"], declarations):
+        uses = [
+            {name for name, use in one.items() if id_kind(declarations, use) == "reference"}
+            for one in declarations.attribute_uses(element)
+        ]
+        if found := frozenset().union(*uses):
+            referring[element] = found
+            mixed.update((element, name) for name in found if not all(name in one for one in uses))
+    return References(referring, frozenset(mixed), frozenset(tree.own_name(node) for tree, node in by_kind["id"]))
+
+
+def _require_plain_references(declarations: Declarations) -> None:
+    for tree in declarations.trees:
+        simple = (
+            node for node in tree.nodes("element") if node.get("type") or node.find(f"{XSD}simpleType") is not None
+        )
+        if any(id_kind(declarations, (tree, node)) == "reference" for node in simple):
+            raise NotSplit("the content of an element refers to IDs")
+        for found in _BUILT_ON(tree.root):
+            if any(names_reference(declarations, tree.referred(found.element, name)) for name in found.value.split()):
+                raise NotSplit("a list, a union or an extension is built on references to IDs")
+
+
+def _elements_with(attributes: Iterable[Placed], declarations: Declarations) -> Iterable[str]:
+    """Give the names of the elements that have some of these attributes, and perhaps of others."""
+    names = set()
+    for tree, node in attributes:
+        owner = next(node.iterancestors(f"{XSD}element", f"{XSD}attributeGroup", f"{XSD}schema"))
+        named_type = next(node.iterancestors(f"{XSD}complexType"), owner).get("name")
+        if owner.tag != f"{XSD}element" or named_type:
+            return declarations.elements  # any may have it, by a group or a type
+        names.add(tree.own_name(owner))
+    return names

@@ -4,12 +4,15 @@ Standard: XML Schema Part 2, 4.3.6 (white space), 3.3.8 to 3.3.10 (ID, IDREF, ID
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pipeline.validation.declarations import Declarations, IdKind, Placed
+from pipeline.validation.nodes import Node
 from pipeline.validation.schema_trees import XSD
 
 Normalize = Callable[[str], str]
+
+_DEEPEST = 100  # a circle of types is an error that the compiler reports
 
 _SPACE = re.compile("[ \t\n\r]+")
 
@@ -62,36 +65,34 @@ def id_kind(declarations: Declarations, declared: Placed) -> IdKind:
 
 
 def _id_kind(declarations: Declarations, declared: Placed) -> IdKind:
-    for type_name, _ in _steps(declarations, declared):
-        if type_name in _ID_KINDS:
-            return _ID_KINDS[type_name]
-    return ""
+    return next((_ID_KINDS[name] for name, _ in _steps(declarations, declared) if name in _ID_KINDS), "")
 
 
-def _steps(declarations: Declarations, declared: Placed) -> list[tuple[str, str]]:
-    """List the types a declaration's type is restricted from, innermost first, each with the white space facet set."""
-    steps: list[tuple[str, str]] = []
+def names_reference(declarations: Declarations, type_name: str) -> bool:
+    """Tell whether a type of that expanded name is IDREF or IDREFS, or restricted from it."""
+    declared = declarations.named("simpleType", type_name)
+    kind = _id_kind(declarations, declared) if declared else _ID_KINDS.get(type_name, "")
+    return kind == "reference"
+
+
+def _steps(declarations: Declarations, declared: Placed) -> Iterator[tuple[str, str]]:
+    """Walk from a declaration's type to those it is restricted from, each with the white space facet that is set."""
     place: Placed | None = declared
-    while place and len(steps) < 100:  # a circle of types is an error that the compiler reports
+    for _ in range(_DEEPEST):
+        if place is None:
+            return
         tree, node = place
-        written, facet = node.get("type", ""), ""
         simple = node if node.tag == f"{XSD}simpleType" else node.find(f"{XSD}simpleType")
-        if simple is not None:
-            restriction = simple.find(f"{XSD}restriction")
-            if restriction is None:
-                return steps
-            space = restriction.find(f"{XSD}whiteSpace")
-            facet = space.get("value", "") if space is not None else ""
-            written = restriction.get("base", "")
-            inner = restriction.find(f"{XSD}simpleType")
-            if inner is not None:
-                steps.append(("", facet))
-                place = (tree, inner)
-                continue
-            node = restriction
-        if not written:
-            return steps
-        name = tree.referred(node, written)
-        steps.append((name, facet))
-        place = declarations.named("simpleType", name)
-    return steps
+        step = node if simple is None else simple.find(f"{XSD}restriction")
+        if step is None:
+            return  # a list or a union
+        inner = step.find(f"{XSD}simpleType") if simple is not None else None
+        written = step.get("type" if simple is None else "base", "")
+        name = tree.referred(step, written) if written else ""
+        yield name, _white_space(step)
+        place = (tree, inner) if inner is not None else declarations.named("simpleType", name)
+
+
+def _white_space(step: Node) -> str:
+    facet = step.find(f"{XSD}whiteSpace")
+    return facet.get("value", "") if facet is not None else ""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -129,11 +130,27 @@ def test_files_of_records_that_are_gone_are_removed(tmp_path: Path) -> None:
 
 def test_empty_folders_are_removed(tmp_path: Path) -> None:
     """With the last file of a journal goes its folder."""
-    write_journal(tmp_path / "one", "a")
-    write_journal(tmp_path / "two", "b")
-    run(tmp_path / "one", tmp_path / "two", out=tmp_path / "out")
-    run(tmp_path / "one", out=tmp_path / "out")
+    write_journal(tmp_path / "all/one", "a")
+    write_journal(tmp_path / "all/two", "b")
+    run(tmp_path / "all", out=tmp_path / "out")
+    shutil.rmtree(tmp_path / "all/two")
+    run(tmp_path / "all", out=tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out/jats").iterdir()) == ["one"]
+
+
+def test_other_sources_remove_nothing(tmp_path: Path) -> None:
+    """Building one record, or another journal, says nothing of those that were not given."""
+    write_journal(tmp_path / "all/one", "a", "b")
+    write_journal(tmp_path / "all/two", "c")
+    out = tmp_path / "out"
+    run(tmp_path / "all", out=out)
+    everything = made(out)
+    run(tmp_path / "all/one/articles/a.json", out=out)
+    assert made(out) == everything
+    (tmp_path / "all/one/articles/b.json").unlink()
+    run(tmp_path / "all", out=out)
+    run(tmp_path / "all", out=out)
+    assert made(out) == everything - {"jats/one/b.xml"}
 
 
 def test_formats_that_were_not_asked_for_stay(tmp_path: Path) -> None:

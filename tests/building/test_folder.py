@@ -199,7 +199,7 @@ def test_a_manifest_that_leads_outside(tmp_path: Path) -> None:
         inventory = Inventory(opened.stage / "inventory.sqlite")
         for path in ("../outside.txt", str(outside)):
             inventory.add_old(_row(path, b"mine"), is_listed=True)
-        assert opened.publish(inventory) == ()
+        assert opened.publish(inventory, ()) == ()
         inventory.close()
     assert outside.read_bytes() == b"mine"
 
@@ -230,7 +230,7 @@ def test_names_that_the_file_system_takes_for_one(tmp_path: Path, monkeypatch: p
         (out / "a.txt").write_bytes(b"old")
         with monkeypatch.context() as patched:
             patched.setattr(Path, "samefile", lambda _self, _other: True)
-            opened.publish(inventory)
+            opened.publish(inventory, ())
         inventory.close()
     assert (out / "a.txt").exists()
 

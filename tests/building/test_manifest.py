@@ -28,7 +28,7 @@ def _schema() -> dict[str, Any]:
 
 def _written(*rows: FileRow) -> str:
     stream = io.StringIO()
-    manifest.write(rows, stream)
+    manifest.write(rows, ("../metadata",), stream)
     return stream.getvalue()
 
 
@@ -38,6 +38,7 @@ def test_what_is_written_is_read(tmp_path: Path, rows: tuple[FileRow, ...]) -> N
     path = tmp_path / manifest.NAME
     path.write_text(_written(*rows), encoding="utf-8")
     assert tuple(manifest.read(path)) == rows
+    assert manifest.sources_of(path) == ("../metadata",)
     Draft202012Validator(_schema()).validate(json.loads(path.read_text(encoding="utf-8")))
 
 
@@ -72,3 +73,14 @@ def test_damaged(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r".*"):
         list(manifest.read(path))
+
+
+@pytest.mark.parametrize(
+    "text", ["", '{\n  "sources": [', '{\n  "sources": {"a": 1\n', "\n" * 9 + '  "sources": ["x"],\n']
+)
+def test_no_sources(tmp_path: Path, text: str) -> None:
+    """A damaged manifest names none, and so does a missing one."""
+    path = tmp_path / manifest.NAME
+    assert manifest.sources_of(path) == ()
+    path.write_text(text, encoding="utf-8")
+    assert manifest.sources_of(path) == ()

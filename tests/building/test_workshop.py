@@ -1,6 +1,9 @@
 """The workshop: results in order, and a process that dies is told."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +15,7 @@ from pipeline.building.plan import Plan, make_plan
 from pipeline.building.workshop import Tools, Workshop
 from pipeline.errors import PipelineError, ProgramFault
 from pipeline.messages import msg
+from tests.support import CHECKOUT
 
 
 def _plan() -> Plan:
@@ -70,3 +74,46 @@ def test_a_fault_comes_back(jobs: int) -> None:
     with Workshop(_plan(), jobs) as workshop, pytest.raises(ProgramFault) as caught:
         list(workshop.map(fail, [7]))
     assert str(caught.value.message) == "It happened at 7."
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from pipeline.building.options import BuildOptions
+from pipeline.building.plan import make_plan
+from pipeline.building.workshop import Workshop
+from tests.building.test_workshop import slow_first
+
+if __name__ == "__main__":
+    plan = make_plan(BuildOptions(sources=(), out=Path("out"), groups=("jats",)))
+    with Workshop(plan, 2) as workshop:
+        for _, process in workshop.map(slow_first, range(10)):
+            print(process, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_processes_end_with_a_killed_build(tmp_path: Path) -> None:
+    """Nobody is left to write into the stage of the next build."""
+    script = tmp_path / "script.py"
+    script.write_text(_KILLED, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    done = subprocess.run([sys.executable, script], env=environment, stdout=subprocess.PIPE, timeout=120, check=False)
+    assert done.returncode == -signal.SIGKILL
+    processes = {int(line) for line in done.stdout.split()}
+    assert processes
+    for _ in range(1200):
+        processes = {process for process in processes if _is_alive(process)}
+        if not processes:
+            break
+        time.sleep(0.05)
+    assert not processes
+
+
+def _is_alive(process: int) -> bool:
+    """Tell whether a process runs; one that has ended and waits to be collected does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"

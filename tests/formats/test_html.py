@@ -63,7 +63,10 @@ def test_link_text() -> None:
         ("See https://doi.org/10.5555/a.b.", ("https://doi.org/10.5555/a.b",)),
         ("(https://x.example/a_(b))", ("https://x.example/a_(b)",)),
         ("https://doi:10.1353/jod.2019.0019.", ()),
-        ("<i>https://x.example</i>, https://y.example/z?q=1&r=2;", ("https://x.example", "https://y.example/z?q=1&r=2")),
+        (
+            "<i>https://x.example</i>, https://y.example/z?q=1&r=2;",
+            ("https://x.example", "https://y.example/z?q=1&r=2"),
+        ),
         ('<a href="https://x.example/">https://y.example/</a>', ("https://x.example/",)),
         ("no address", ()),
     ],

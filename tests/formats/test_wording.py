@@ -73,5 +73,7 @@ def test_seasons() -> None:
 def test_templates_name_known_vocabularies() -> None:
     """Templates ask for no vocabulary that there is not."""
     folder: Path = resources.templates() / "landing"
-    asked = {name for path in folder.glob("*.jinja") for name in re.findall(r'word\("([^"]+)"\)', path.read_text("utf-8"))}
+    asked = {
+        name for path in folder.glob("*.jinja") for name in re.findall(r'word\("([^"]+)"\)', path.read_text("utf-8"))
+    }
     assert asked == set(VOCABULARIES)

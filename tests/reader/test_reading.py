@@ -306,3 +306,20 @@ def test_missing_source_is_told_at_once(tmp_path: Path) -> None:
     """Before anything is read."""
     with pytest.raises(UsageError):
         read([tmp_path / "nothing"])
+
+
+def test_two_issues_with_one_id(tmp_path: Path) -> None:
+    """Their pages would be one."""
+    write(
+        tmp_path,
+        {
+            "journal.yaml": JOURNAL,
+            "issues/1.yaml": "volume: 1",
+            "issues/2.yaml": 'id: "1"\nvolume: 2',
+            "articles/a.yaml": ARTICLE + "issue: 1",
+            "articles/b.yaml": ARTICLE + "issue: 2",
+        },
+    )
+    readings = read_all(tmp_path)
+    assert told(readings) == [("issue", "2.yaml", "issue-id-repeated", "")]
+    assert [bool(reading.work) for reading in readings if reading.kind == "article"] == [True, False]

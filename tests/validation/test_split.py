@@ -123,6 +123,21 @@ TO_THE_JUDGE = {
         _schema('<xs:element name="a" type="xs:dayTimeDuration"/>'),
         {"<a>P1D</a>": True, "<a>P1Y</a>": False},
     ),
+    "element that refers to IDs": (
+        _schema(
+            '<xs:element name="a"><xs:complexType><xs:sequence><xs:element name="b" type="xs:IDREF"/></xs:sequence>'
+            '<xs:attribute name="i" type="xs:ID"/></xs:complexType></xs:element>'
+        ),
+        {'<a i="x"><b>x</b></a>': True, '<a i="x"><b>y</b></a>': False},
+    ),
+    "list of references": (
+        _schema(
+            '<xs:simpleType name="many"><xs:list itemType="xs:IDREF"/></xs:simpleType><xs:element name="a">'
+            '<xs:complexType><xs:attribute name="i" type="xs:ID"/><xs:attribute name="r" type="many"/></xs:complexType>'
+            "</xs:element>"
+        ),
+        {'<a i="x" r="x"/>': True, '<a i="x" r="x y"/>': False},
+    ),
     "repeated members of xs:all": (
         _schema(
             '<xs:element name="a"><xs:complexType><xs:all><xs:element name="b" maxOccurs="2"/></xs:all>'
@@ -175,3 +190,25 @@ def test_messages_of_an_assertion() -> None:
     (finding,) = Checker(made(_schema(_element("@k =\n  ('x',\n 'y')")))).check(b"<a/>").findings
     assert str(finding.message) == "<a> breaks a condition of the schema: @k = ('x', 'y')"
     assert (finding.place.line, finding.place.path) == (1, "/a")
+
+
+@pytest.mark.parametrize(
+    "types",
+    [
+        '<xs:attribute name="r" type="one"/>',
+        '<xs:attributeGroup ref="g"/>',
+        '<xs:attribute name="r"><xs:simpleType><xs:restriction base="one"/></xs:simpleType></xs:attribute>',
+    ],
+)
+def test_references_by_any_way(types: str) -> None:
+    """An attribute is a reference by a type restricted from IDREF, and wherever its declaration is."""
+    schema = _schema(
+        '<xs:simpleType name="one"><xs:restriction base="xs:IDREF"><xs:maxLength value="9"/></xs:restriction>'
+        '</xs:simpleType><xs:attributeGroup name="g"><xs:attribute name="r" type="xs:IDREF"/></xs:attributeGroup>'
+        f'<xs:element name="a"><xs:complexType><xs:attribute name="i" type="xs:ID"/>{types}</xs:complexType>'
+        "</xs:element>"
+    )
+    checker = Checker(made(schema))
+    assert checker.check(b'<a i="x" r=" x "/>').valid
+    assert [finding.code for finding in checker.check(b'<a i="x" r="y"/>').findings] == ["schema-idref"]
+    assert not checker.uses_judge

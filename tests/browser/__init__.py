@@ -1,0 +1,1 @@
+"""Tests that read the built pages in a browser."""
