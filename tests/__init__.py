@@ -1,0 +1,1 @@
+"""Tests mirror ``pipeline/``; ``support`` finds what a machine may lack, ``works`` makes records."""

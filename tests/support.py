@@ -1,4 +1,4 @@
-"""What a test may lack on a user's machine: reference data, a browser. Absent means skipped, or failed when asked for."""
+"""What a test may lack on a user's machine: reference data, a browser. Without it the test is skipped, or fails."""
 
 import os
 import shutil

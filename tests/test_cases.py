@@ -23,7 +23,13 @@ def _build(case: Path, out: Path) -> str:
     environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "LANG": "C.UTF-8", "NO_COLOR": "1", "LANGUAGE": ""}
     command = [sys.executable, "-m", "pipeline", *(case / "command").read_text(encoding="utf-8").split()]
     done = subprocess.run(
-        [*command, "--out", str(out)], cwd=case, env=environment, capture_output=True, text=True, timeout=300, check=False
+        [*command, "--out", str(out)],
+        cwd=case,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode in (0, 1), done.stderr
     return done.stderr.replace(str(out), "OUT")
@@ -48,7 +54,8 @@ def test_case(case: Path, tmp_path: Path) -> None:
         for name, content in made.items():
             (expected / name).parent.mkdir(parents=True, exist_ok=True)
             (expected / name).write_bytes(content)
-    wanted = {path.relative_to(expected).as_posix(): path.read_bytes() for path in expected.rglob("*") if path.is_file()}
+    approved = (path for path in expected.rglob("*") if path.is_file())
+    wanted = {path.relative_to(expected).as_posix(): path.read_bytes() for path in approved}
     assert sorted(made) == sorted(wanted)
     for name, content in wanted.items():
         assert made[name].decode() == content.decode(), name

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from pipeline import i18n
+from pipeline import i18n, resources
 from pipeline.messages import msg, msgs
 from tests.support import CHECKOUT
 
@@ -24,12 +24,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """All sentences of the code and the templates as they are now."""
     path = tmp_path_factory.mktemp("messages") / "pipeline.pot"
     keywords = [part for word in ("msg", "msgs:1,2", "_", "ngettext:1,2", "pgettext:1c,2") for part in ("-k", word)]
-    subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "pyproject.toml", *keywords, "-o", str(path), "."],
-        cwd=CHECKOUT,
-        check=True,
-        timeout=120,
-    )
+    extract = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "pyproject.toml"]
+    subprocess.run([*extract, *keywords, "-o", str(path), "."], cwd=CHECKOUT, check=True, timeout=120)
     return _catalogue(path)
 
 
@@ -46,8 +42,8 @@ def _key(message: Message) -> tuple[str, str]:
     return message.context or "", message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _texts(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _texts(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ("",))
 
 
 def _placeholders(text: str) -> set[str]:
@@ -99,7 +95,7 @@ def test_a_third_language_is_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
     folder.mkdir(parents=True)
     header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: ar\\n"\n'
     (folder / "pipeline.po").write_text(header + '\nmsgid "Keywords"\nmsgstr "الكلمات المفتاحية"\n', encoding="utf-8")
-    monkeypatch.setattr(i18n.resources, "locales", lambda: tmp_path)
+    monkeypatch.setattr(resources, "locales", lambda: tmp_path)
     assert i18n.available() == ("ar", "en")
     arabic = i18n.localizer("ar")
     assert (arabic.gettext("Keywords"), arabic.direction) == ("الكلمات المفتاحية", "rtl")

@@ -191,7 +191,7 @@ def history(work: Work) -> tuple[Step, ...]:
         *((event.type, event.date) for event in dates.history),
     ]
     known = (Step(kind, found) for kind, found in steps if found)
-    return tuple(sorted(known, key=lambda step: _vague_last(step.date)))
+    return tuple(sorted(known, key=lambda step: step.date.end))
 
 
 def grave_steps(work: Work) -> tuple[Step, ...]:
@@ -199,22 +199,11 @@ def grave_steps(work: Work) -> tuple[Step, ...]:
     return tuple(step for step in history(work) if step.type in GRAVE_STEPS)
 
 
-def first_published(work: Work) -> PartialDate | None:
-    """Give the first date of publication; of a day and the month or year that holds it, the day."""
-    dates = (work.dates.published_online, work.dates.published_print)
-    return min((found for found in dates if found), key=_vague_last, default=work.published)
-
-
-def _vague_last(value: PartialDate) -> tuple[int, int, int]:
-    return value.year, value.month or 13, value.day or 32
-
-
 FILTERS: Mapping[str, Callable[..., object]] = {
     "address": address,
     "breakable": breakable,
     "date": partial_date,
     "first_languages": first_languages,
-    "first_published": first_published,
     "grave_steps": grave_steps,
     "history": history,
     "html": html,

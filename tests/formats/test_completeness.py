@@ -23,7 +23,7 @@ def _score(*works: Work) -> Completeness:
 
 
 def test_translated_fields() -> None:
-    """A text counts in each language of the journal; a title, abstract or keywords that no language has are missing in all."""
+    """A text counts in each language of the journal; a title that no language has is missing in all."""
     score = _score(_work(title={"fr": "Titre", "en": "Title"}, subtitle="Sous-titre"))
     assert score.translated["title", "en"] == Tally(1, 1)
     assert score.translated["subtitle", "en"] == Tally(0, 1)

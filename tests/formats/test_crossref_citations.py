@@ -74,7 +74,7 @@ def test_citation_without_container_is_not_structured(kind: str | None) -> None:
     """Crossref reports it as an error; the text and the DOI say it all."""
     cited = cite(type=kind, title="T", authors=["A"], year="2020", doi="10.5555/t")
     assert cited.elements == (("doi", "10.5555/t"),)
-    assert cited.text.plain == "A. (2020). T. https://doi.org/10.5555/t"
+    assert cited.text.plain == "A (2020). T. https://doi.org/10.5555/t"
 
 
 def test_doi_is_found_in_the_text() -> None:
@@ -97,40 +97,6 @@ def test_value_too_long_for_its_element_stays_in_the_text() -> None:
     assert dict(cited.elements) == {"volume_title": "T"}
     assert "Third, revised edition" in cited.text.plain
     assert "v" * 33 in cited.text.plain
-
-
-def test_text_made_of_fields_has_them_all() -> None:
-    """Crossref's elements have no place for most of these."""
-    fields = {
-        "authors": ["Ada, A.", "Bob"],
-        "editors": ["Eve, E."],
-        "title": "T <i>t</i>",
-        "container": "C",
-        "series": "S",
-        "year": "2020",
-        "volume": "1",
-        "issue": "2",
-        "first_page": "3",
-        "last_page": "4",
-        "article_number": "e5",
-        "edition": "6th",
-        "version": "v7",
-        "publisher": "P",
-        "place": "L",
-        "standards_body": "ISO",
-        "standard_number": "8",
-        "arxiv": "2101.00001",
-        "pmid": "9",
-        "pmcid": "PMC10",
-        "isbn": "978-2-07-036822-8",
-        "issn": "0317-8471",
-        "url": "https://example.org/",
-        "accessed": "2024-02-29",
-    }
-    assert cite(**fields).text.plain == (
-        "Ada, A.; Bob. (2020). T t. 6th. v7. Eve, E. C. S. 1(2), 3–4, e5. ISO 8. L: P. arXiv:2101.00001. "
-        "PMID:9. PMC10. ISBN 978-2-07-036822-8. ISSN 0317-8471. https://example.org/. [2024-02-29]"
-    )
 
 
 def test_text_as_printed_is_kept() -> None:

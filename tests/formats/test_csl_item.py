@@ -47,6 +47,7 @@ def test_no_colon_after_a_stop(end: str) -> None:
         ({"published_online": "2015-01-02"}, {"published_print": "1998-spring"}, "1998-spring", "None"),
         ({"published_online": "2021-12-30", "published_print": "2022-03"}, {}, "2022-03", "2021-12-30"),
         ({}, {"published_online": "2022"}, "2022", "None"),
+        ({"published_online": "2025-03-20", "published_print": "2025-spring"}, {}, "2025-spring", "2025-03-20"),
     ],
 )
 def test_date_of_publication(dates: dict[str, str], issue: dict[str, str] | None, issued: str, available: str) -> None:

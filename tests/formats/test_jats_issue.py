@@ -11,7 +11,7 @@ from tests.formats.jats_support import (
     render,
     texts,
 )
-from tests.works import minimal_work
+from tests.works import minimal_record, minimal_work
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,14 @@ def test_article_comes_out_with_its_issue() -> None:
         ("collection", "print"),
     ]
     assert texts(root, "//event[@event-type='issue-published-online']/date/@iso-8601-date") == ["2025-04-05"]
+
+
+def test_address_of_the_issue() -> None:
+    """The issue's address is that of a page that is there, whatever the article's language; its DOI leads there, too."""
+    urls = {"issue": "https://x.example/{language}/{issue}"}
+    journal = {**minimal_record()["journal"], "languages": ["fr", "en"], "urls": urls}
+    root = parse(minimal_work(language="fr-CA", title={"fr-CA": "T"}, journal=journal, issue={"id": "i"}))
+    assert elements(root, f"{META}/issue-id/@xlink:href") == ["https://x.example/fr/i"]
 
 
 def test_no_date() -> None:

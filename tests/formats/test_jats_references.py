@@ -92,8 +92,9 @@ def test_text_and_fields() -> None:
             {"title": "A book", "type": "book", "editors": ["Roe, Rex"], "publisher": "Press", "place": "Paris"},
             "A book. Roe, Rex. Paris: Press",
         ),
-        ({"title": "Site", "url": "https://a.example/", "accessed": "2024-05"}, "Site. https://a.example/ 2024-05"),
+        ({"title": "Site", "url": "https://a.example/", "accessed": "2024-05"}, "Site. https://a.example/ [2024-05]"),
         ({"doi": "10.5555/a"}, "https://doi.org/10.5555/a"),
+        ({"title": "Why?", "edition": "2e éd.", "series": "S"}, "Why?, 2e éd. S"),
         ({"title": "T", "authors": [{"type": "anonymous"}], "year": "2001"}, " (2001). T"),
     ],
 )

@@ -38,7 +38,6 @@ NOT_SHOWN = {
     "crossmark.assertions[].order": "for Crossref’s own window",
     "links[].version": "for Crossref alone",
     "references[].type": "for machines that read JATS",
-    "references[].issn": "a reader needs the journal’s title, not its number",
 }
 """What an article’s page does not show, with the reason; each goes for what is inside it too."""
 
@@ -225,13 +224,13 @@ def test_many_people(count: int, listed: int, opened: int) -> None:
 
 
 def test_references() -> None:
-    """References keep their ids, lead to their DOI once, and are put together from their fields if not printed."""
+    """References keep their ids, lead to their DOI once, and are worded from their fields if not printed."""
     references = select(full_page("en"), "//ol[@class='references']/li")
     assert [reference.get("id") for reference in references][:3] == ["ref-asgarova", "ref-2", "ref-livre"]
     assert select(references[0], ".//a/@href").count("https://doi.org/10.5555/dans.le-texte") == 1
-    assert shown(references[1], ".").startswith("Josiah Carberry and Cracks Consortium (1999a). On broken cups.")
-    assert shown(references[2], ".").startswith("Plotin (2003). Ennéades choisies, 2e éd. revue. Lutèce, Éditions")
-    assert shown(references[3], ".") == "Organisation des normes (2011). ISO 9999-9, Information — Titres."
+    assert shown(references[1], ".").startswith("Carberry, Josiah; Cracks Consortium (1999a). On broken cups.")
+    assert shown(references[2], ".").startswith("Plotin (2003). Ennéades choisies, 2e éd. revue. Lutèce: Éditions")
+    assert shown(references[3], ".") == "(2011). Information — Titres. Organisation des normes ISO 9999-9"
 
 
 def test_recovered_doi() -> None:
@@ -265,7 +264,7 @@ def test_none_is_never_printed() -> None:
         assert not {"None", "Undefined", "[]", "()"} & set(shown(page(work)).split())
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(LINES)
 def test_any_text_survives(line: str) -> None:
     """Whatever the texts of a record hold, the page shows it and is as well-formed as ever."""

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from pipeline import i18n
-from pipeline.formats.base import SiteContents, Unit
+from pipeline import resources
+from pipeline.formats.base import SiteContents, Subject, Unit
 from pipeline.i18n import localizer
 from pipeline.model import Work
 from pipeline.rendering import Renderer
@@ -32,7 +32,12 @@ def files(works: tuple[Work, ...], whole: SiteContents) -> dict[PurePosixPath, h
     """All pages of the site by their places."""
     renderer = Renderer(tuple(FORMATS.values()), functions={"cite": lambda *_: "cited"}, languages=LANGUAGES)
     issues = [issue for journal in whole.journals for issue in journal.issues]
-    subjects = {Unit.WORK: works, Unit.ISSUE: issues, Unit.JOURNAL: whole.journals, Unit.SITE: [whole]}
+    subjects: dict[Unit, Sequence[Subject]] = {
+        Unit.WORK: works,
+        Unit.ISSUE: issues,
+        Unit.JOURNAL: whole.journals,
+        Unit.SITE: [whole],
+    }
     artifacts = (
         renderer.render(made, subject, localizer(tag) if tag else None)
         for made in FORMATS.values()
@@ -201,7 +206,7 @@ def test_a_language_from_right_to_left(
     folder.mkdir(parents=True)
     header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: ar\\n"\n'
     (folder / "pipeline.po").write_text(header + '\nmsgid "Keywords"\nmsgstr "الكلمات المفتاحية"\n', encoding="utf-8")
-    monkeypatch.setattr(i18n.resources, "locales", lambda: tmp_path)
+    monkeypatch.setattr(resources, "locales", lambda: tmp_path)
     renderer = Renderer(tuple(FORMATS.values()), functions={"cite": lambda *_: ""})
     artifact = renderer.render(FORMATS["article-page"], works[0], localizer("ar"))
     root = html.document_fromstring(artifact.content.decode())

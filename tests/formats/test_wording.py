@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -72,8 +71,6 @@ def test_seasons() -> None:
 
 def test_templates_name_known_vocabularies() -> None:
     """Templates ask for no vocabulary that there is not."""
-    folder: Path = resources.templates() / "landing"
-    asked = {
-        name for path in folder.glob("*.jinja") for name in re.findall(r'word\("([^"]+)"\)', path.read_text("utf-8"))
-    }
+    templates = (path.read_text("utf-8") for path in (resources.templates() / "landing").glob("*.jinja"))
+    asked = {name for template in templates for name in re.findall(r'word\("([^"]+)"\)', template)}
     assert asked == set(VOCABULARIES)

@@ -61,7 +61,7 @@ def test_real_articles_by_the_official_set() -> None:
 
 
 VALUES = (
-    *("", " ", "x", "2020", " 2020 ", "2020-01-01", " 2020-01-01\n", "１２", "12 ", "en", "fr ", "zz", "text/html"),
+    *("", " ", "x", "2020", " 2020 ", "2020-01-01", " 2020-01-01\n", "12", "12 ", "en", "fr ", "zz", "text/html"),
     *("credit", "crossref", "author", "[ ]", "simple", "a b", "preserve", "x" * 2000, "1_0", "-1", "+5", "true"),
 )
 
