@@ -143,8 +143,7 @@ def _title(title: LocalizedText, subtitle: LocalizedText | None, *wanted: str) -
     found = subtitle.find(chosen.language) if subtitle else None
     if not found:
         return chosen
-    colon = _COLONS.get(primary(chosen.language), ": ")
-    between = " " if chosen.value.plain.endswith(_ENDS_SENTENCE) else colon
+    between = " " if chosen.value.plain.endswith(_ENDS_SENTENCE) else colon(chosen.language)
     return Variant(chosen.language, Inline((*chosen.value.nodes, Text(between), *found.value.nodes)))
 
 
@@ -153,6 +152,11 @@ def _original_title(work: Work) -> str:
     if not original or not original.title:
         return ""
     return _title(original.title, original.subtitle, original.language).value.plain
+
+
+def colon(language: str) -> str:
+    """Give what stands between a title and its subtitle in a language."""
+    return _COLONS.get(primary(language), ": ")
 
 
 def _names(work: Work, role: str, language: str) -> tuple[CslName, ...]:
@@ -175,8 +179,7 @@ def _paragraphs(abstract: Abstract, language: str) -> tuple[str, ...]:
         title, prose = section.title.find(language), section.text.find(language)
         if prose:
             first, *others = (paragraph.plain for paragraph in prose.value)
-            colon = _COLONS.get(primary(language), ": ")
-            found += (f"{title.value.plain}{colon}{first}" if title else first, *others)
+            found += (f"{title.value.plain}{colon(language)}{first}" if title else first, *others)
     return tuple(found)
 
 

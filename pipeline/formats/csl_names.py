@@ -49,7 +49,7 @@ def csl_name(contributor: AnyContributor, language: str, work_language: str) -> 
     """Give the name of a contributor on a page in ``language``; nothing for those who are not named."""
     match contributor:
         case Person():
-            return _of_person(_in_language(contributor, language, work_language))
+            return _of_person(names_of(contributor, language, work_language)[0])
         case Organization():
             found = contributor.name.best(language, contributor.language or work_language)
             return CslName(literal=found.value) if found else None
@@ -57,13 +57,14 @@ def csl_name(contributor: AnyContributor, language: str, work_language: str) -> 
             return None
 
 
-def _in_language(person: Person, language: str, work_language: str) -> Person | NameInScript:
-    """Choose the name that the record has in a language, else the name itself."""
-    own: tuple[str, Person | NameInScript] = (person.language or work_language, person)
-    named = (own, *((other.language, other) for other in person.other_names))
-    exact = (name for tag, name in named if tag == language)
-    alike = (name for tag, name in named if primary(tag) == primary(language))
-    return next(exact, None) or next(alike, None) or person
+def names_of(person: Person, language: str, own: str) -> tuple[Person | NameInScript, ...]:
+    """List a person's names, the one for a page in ``language`` first. ``own`` is the language of the record."""
+    named: list[tuple[str, Person | NameInScript]] = [(person.language or own, person)]
+    named += ((other.language, other) for other in person.other_names)
+    alike = [found for tag, found in named if primary(tag) == primary(language)]
+    exact = [found for tag, found in named if tag == language]
+    first = next(iter(exact or alike), person)
+    return (first, *(found for _, found in named if found is not first))
 
 
 def _of_person(person: Person | NameInScript) -> CslName:

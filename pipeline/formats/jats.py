@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from pipeline.formats import jats_languages, jats_references
 from pipeline.formats.base import Format, Subject, Unit
+from pipeline.formats.csl_item import colon
 from pipeline.formats.jats_markup import href, jats
 from pipeline.identifiers import doi_url, isni_url, orcid_url, ror_url, wikidata_url
 from pipeline.model import Work
@@ -43,6 +44,7 @@ FORMATS = (
             "jats_is_whole": jats_references.is_whole,
             "jats_sentences": jats_references.sentences,
             "jats_has_abridged_pages": jats_references.has_abridged_pages,
+            "colon": colon,
             "credit_term": credit_term,
             "credit_url": credit_url,
             "doi_url": doi_url,

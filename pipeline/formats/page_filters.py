@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from pipeline.formats.addresses import address, licence_name, reference_addresses
 from pipeline.formats.base import Subject
+from pipeline.formats.csl_names import names_of
 from pipeline.formats.html import html, html_unlinked, links, with_links
 from pipeline.formats.pages import Page, page
 from pipeline.formats.wording import GRAVE_STEPS, season, word
@@ -24,7 +25,7 @@ from pipeline.i18n import Localizer, localizer
 from pipeline.messages import msg
 from pipeline.model import Issue, Work
 from pipeline.model.dates import PartialDate
-from pipeline.model.languages import direction, primary
+from pipeline.model.languages import direction
 from pipeline.model.people import AnyContributor, NameInScript, Organization, Person
 
 
@@ -139,16 +140,6 @@ def other_names(context: Context, contributor: AnyContributor) -> tuple[Markup, 
     if not isinstance(contributor, Person):
         return ()
     return tuple(_person(context, found) for found in names_of(contributor, str(context["language"]), own)[1:])
-
-
-def names_of(person: Person, language: str, own: str) -> tuple[Person | NameInScript, ...]:
-    """List a person's names, the one for a page in ``language`` first. ``own`` is the language of the record."""
-    named: list[tuple[str, Person | NameInScript]] = [(person.language or own, person)]
-    named += ((other.language, other) for other in person.other_names)
-    alike = [found for tag, found in named if primary(tag) == primary(language)]
-    exact = [found for tag, found in named if tag == language]
-    first = next(iter(exact or alike), person)
-    return (first, *(found for _, found in named if found is not first))
 
 
 def _person(context: Context, person: Person | NameInScript) -> Markup:

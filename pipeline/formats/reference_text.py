@@ -1,7 +1,7 @@
 """A cited work put into words from its fields, where the record does not have it as printed.
 
-All outputs word it alike, and in no language: names, numbers and the punctuation that reference lists share. JATS has the
-same words with an element around each (``templates/jats/_citations.xml.jinja``).
+All outputs word it alike, and in no language: names, numbers and the punctuation that reference lists share. JATS has
+the same words with an element around each (``templates/jats/_citations.xml.jinja``).
 """
 
 from collections.abc import Iterable

@@ -47,7 +47,7 @@ def test_article_comes_out_with_its_issue() -> None:
 
 
 def test_address_of_the_issue() -> None:
-    """The issue's address is that of a page that is there, whatever the article's language; its DOI leads there, too."""
+    """The issue’s address is that of a page that is there, whatever the article’s language; its DOI leads there."""
     urls = {"issue": "https://x.example/{language}/{issue}"}
     journal = {**minimal_record()["journal"], "languages": ["fr", "en"], "urls": urls}
     root = parse(minimal_work(language="fr-CA", title={"fr-CA": "T"}, journal=journal, issue={"id": "i"}))

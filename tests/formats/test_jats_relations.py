@@ -83,6 +83,14 @@ def test_translations() -> None:
     ]
 
 
+def test_subtitle_of_the_original() -> None:
+    """What stands before it is what its language puts there."""
+    original = {"doi": "10.5555/o", "language": "fr", "title": {"fr": "La vase"}, "subtitle": {"fr": "Deux ans"}}
+    assert texts(parse(minimal_work(translation_of=original)), "//related-article/article-title") == [
+        "La vase\u00a0: Deux ans"
+    ]
+
+
 def test_relations() -> None:
     """A preprint with a DOI is a related article; all else is an object, a link where it has an address."""
     relations = [

@@ -241,6 +241,13 @@ def test_recovered_doi() -> None:
     assert select(reference, ".//a/@href") == ["https://doi.org/10.1353/jod.2019.0019"]
 
 
+def test_no_link_inside_a_link() -> None:
+    """Where a text of the record is itself a link, its own links are not written."""
+    linked = {"en": 'A <a href="https://x.example/">title</a>'}
+    part = {"url": "https://x.example/data.csv", "title": linked}
+    assert select(page(minimal_work(title=linked, components=[part])), "//a//a") == []
+
+
 def test_notice() -> None:
     """What corrects or retracts, or was retracted, says so before its title."""
     root = page(full_work(dates={"history": [{"type": "retracted", "date": "2026-01-02"}]}), "en")

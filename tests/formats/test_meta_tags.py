@@ -64,7 +64,7 @@ def test_vague_dates(date: str, written: str) -> None:
 
 
 def test_names_are_those_of_citations() -> None:
-    """A page in a language for which the record has another form of the name cites that, as its bibliography files do."""
+    """A page in a language in which the record has another form of the name gives that, as its bibliography does."""
     person = {
         "given": "سلمى",
         "family": "الخوري",

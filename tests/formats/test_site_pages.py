@@ -31,12 +31,12 @@ def whole(works: tuple[Work, ...]) -> SiteContents:
 def files(works: tuple[Work, ...], whole: SiteContents) -> dict[PurePosixPath, html.HtmlElement]:
     """All pages of the site by their places."""
     renderer = Renderer(tuple(FORMATS.values()), functions={"cite": lambda *_: "cited"}, languages=LANGUAGES)
-    issues = [issue for journal in whole.journals for issue in journal.issues]
-    subjects: dict[Unit, Sequence[Subject]] = {
+    issues = tuple(issue for journal in whole.journals for issue in journal.issues)
+    subjects: dict[Unit, tuple[Subject, ...]] = {
         Unit.WORK: works,
         Unit.ISSUE: issues,
         Unit.JOURNAL: whole.journals,
-        Unit.SITE: [whole],
+        Unit.SITE: (whole,),
     }
     artifacts = (
         renderer.render(made, subject, localizer(tag) if tag else None)
@@ -133,6 +133,15 @@ def test_issue_page(whole: SiteContents) -> None:
     assert shown(entry, ".//*[@class='entry-names']") == (
         "Élodie Нкомо-Durand III, Plato, Björk, and Verse Study Group"
     )
+
+
+def test_headings_that_read_alike_are_one() -> None:
+    """Articles in several languages may name the same heading in each of them."""
+    french = full_work(sections=[{"fr": "Dossier"}])
+    english = full_work(id="e", sections=[{"en": "Dossier"}])
+    root = page(contents(french, english).issues[0], "en", "issue-page")
+    assert texts(root, "//h2") == ["Dossier"]
+    assert len(select(root, "//article")) == 2
 
 
 @pytest.mark.parametrize(
