@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str], console: Console) -> int:
     try:
         code = make_commands().main(arguments, standalone_mode=False, obj=console)
-        sys.stdout.flush()
+        if sys.stdout:  # nothing, where it was closed before the start (>&-)
+            sys.stdout.flush()
     except ProblemsFound as found:
         return found.exit_code
     except PipelineError as error:

@@ -18,11 +18,14 @@ from pipeline.messages import msg
 DOI_MAXIMUM_LENGTH = 2048  # crossref5.5.0.xsd, doi_t
 
 _DOI_PREFIXES = re.compile(
-    r"^\s*(?:(?:https?:/{0,2})?(?:dx\.|www\.)?doi(?:\.org)?[:/]+|(?:https?://)?hdl\.handle\.net/|info:doi/|info:hdl/)?\s*",
+    r"^\s*(?:(?:urn:|https?:/{0,2})?(?:dx\.|www\.)?doi(?:\.org)?[:/]+(?:doi:)?"
+    r"|(?:https?://)?hdl\.handle\.net/|info:doi/|info:hdl/)?\s*",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
-_DOI_IN_TEXT = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>“”«»]+")
+# controls, and characters of no width that come along when a DOI is copied from a page: no DOI with them leads anywhere
+_INVISIBLE = "\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_DOI = re.compile(rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/[^\s{_INVISIBLE}]+")
+_DOI_IN_TEXT = re.compile(rf"\b10\.[0-9]{{4,9}}(?:\.[0-9]+)*/[^\s{_INVISIBLE}\"<>“”«»]+")
 _DEPOSITABLE = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9\-._;()/]{1,200}")
 _ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 _ROR_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -87,20 +90,19 @@ def find_dois(text: str) -> tuple[str, ...]:
 
 
 def _without_punctuation(found: str) -> str:
-    while found and (found[-1] in ".,;:!?’'" or (found[-1] in ")]}" and not _balanced(found))):
-        found = found[:-1]
-    return found
-
-
-def _balanced(text: str) -> bool:
-    closing = text[-1]
-    opening = {")": "(", "]": "[", "}": "{"}[closing]
-    return text.count(opening) >= text.count(closing)
+    surplus = {closing: found.count(closing) - found.count(opening) for opening, closing in ("()", "[]", "{}")}
+    end = len(found)
+    while end and (found[end - 1] in ".,;:!?’'" or surplus.get(found[end - 1], 0) > 0):
+        end -= 1
+        if found[end] in surplus:
+            surplus[found[end]] -= 1
+    return found[:end]
 
 
 def orcid(text: str) -> str:
     """Give an ORCID iD as ``0000-0002-1825-0097`` (ISO 7064 MOD 11-2; structure of the ORCID identifier)."""
-    digits = _mod_11_2(text, r"^\s*(?:https?://)?(?:www\.)?orcid\.org/", "orcid", "0000-0002-1825-0097", "ORCID")
+    prefix = r"^\s*(?:https?://)?(?:www\.)?orcid\.org/|^\s*ORCID(?:\s*iD)?\s*:?"
+    digits = _mod_11_2(text, prefix, "orcid", "0000-0002-1825-0097", "ORCID")
     return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 

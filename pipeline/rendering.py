@@ -80,7 +80,7 @@ class Renderer:
             language=language,
             schema=made.schema,
             works=tuple(work.id for work in works),
-            dois=tuple(work.doi for work in works if work.doi),
+            dois=made.dois(subject) if made.dois else tuple(work.doi for work in works if work.doi),
         )
 
 

@@ -40,11 +40,9 @@ def read(path: Path) -> Iterator[FileRow]:
 
     Raises ``ValueError`` for a file that is no whole manifest of ours, ``OSError`` for one that cannot be read.
     """
-    try:
-        stream = path.open(encoding="utf-8")
-    except FileNotFoundError:
+    if not path.is_file():  # nothing, or a pipe or a device that would never end
         return
-    with stream:
+    with path.open(encoding="utf-8") as stream:
         last = ""
         for last in stream:
             if last.startswith(_INDENT):
@@ -55,6 +53,8 @@ def read(path: Path) -> Iterator[FileRow]:
 
 def sources_of(path: Path) -> tuple[str, ...]:
     """Give the sources that a manifest's build was given; none where there is no manifest, or a damaged one."""
+    if not path.is_file():
+        return ()
     try:
         with path.open(encoding="utf-8") as stream:
             found = next((line for line in islice(stream, _HEAD_LINES) if line.startswith(_SOURCES)), "")

@@ -40,7 +40,10 @@ class Summary:
 
     def report(self, inventory: Inventory, languages: tuple[str, ...]) -> BuildReport:
         """Give the report: errors first, and of those the most frequent."""
-        made = Counter((file.row.format, file.row.language) for file in inventory.files() if file.staged)
+        rows = (file.row for file in inventory.files() if file.staged)
+        # a copy of the same bytes in another folder is not another file made
+        different = {(row.format, row.language, row.sha256) for row in rows}
+        made = Counter((name, language) for name, language, _ in different)
         kinds = sorted(self._kinds.items(), key=lambda item: (_ORDER.index(item[0][0]), -item[1].count, item[0][1]))
         return BuildReport(
             records=self.records,

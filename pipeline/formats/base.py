@@ -125,7 +125,8 @@ class Format:
     file's place below the output folder from the subject and the page's language (empty where the format is made once,
     not per language). A format has a ``template`` (below ``templates/``), or, where it is no markup, ``write`` makes
     the text. ``schema`` is the catalog id of the schema that the file must satisfy. ``filters`` are what this format's
-    templates need; a name means the same in all formats.
+    templates need; a name means the same in all formats. ``dois`` lists the DOIs in a file; without it, they are those
+    of the works.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Format:
     schema: str = ""
     per_language: bool = False
     filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+    dois: Callable[[Subject], tuple[str, ...]] | None = None
 
 
 def plain(text: Inline | str) -> str:

@@ -71,6 +71,21 @@ def _policy(work: Work) -> str | None:
     return own or (work.journal.crossmark.policy if work.journal.crossmark else None)
 
 
+def _registered(subject: Subject) -> tuple[str, ...]:
+    """List every DOI that the deposit registers, in the order of the file."""
+    if not isinstance(subject, Deposit):
+        raise TypeError("a deposit is made of a Deposit")
+    found: list[str | None] = []
+    for part in journal_parts(subject):
+        issue = part.issue
+        found += [subject.journal.doi if part.journal_page else None]
+        if issue:
+            found += [issue.volume_doi if part.volume_page else None, issue.doi if part.issue_page else None]
+        for work in part.works:
+            found += [work.doi, *(component.doi for component in components(work))]
+    return tuple(dict.fromkeys(doi for doi in found if doi))
+
+
 FORMATS = (
     Format(
         name="crossref",
@@ -80,6 +95,7 @@ FORMATS = (
         path=_path,
         template="crossref/deposit.xml.jinja",
         schema="crossref-5.5.0",
+        dois=_registered,
         filters={
             "crossref": crossref_text.face,
             "crossref_jats": crossref_text.jats,

@@ -12,18 +12,24 @@ import langcodes
 from lxml import etree
 from markupsafe import Markup, escape
 
-from pipeline.markup import Dialect, Foreign, Inline, Link, Math, Node, Styled, Text, element, walk, write
+from pipeline.markup import (
+    MATHML_ELEMENTS,
+    Dialect,
+    Foreign,
+    Inline,
+    Link,
+    Math,
+    Node,
+    Styled,
+    Text,
+    element,
+    walk,
+    write,
+)
 from pipeline.model.languages import direction
 
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 
-_MATH_ELEMENTS = frozenset(
-    """
-    annotation maligngroup malignmark math menclose merror mfenced mfrac mglyph mi mlabeledtr mlongdiv mmultiscripts
-    mn mo mover mpadded mphantom mprescripts mroot mrow ms mscarries mscarry msgroup msline mspace msqrt msrow mstack
-    mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics
-    """.split()  # noqa: SIM905 - read more easily than forty strings
-)
 _MATH_ATTRIBUTES = frozenset(
     """
     accent accentunder align alttext bevelled close columnalign columnlines columnspacing columnspan denomalign depth
@@ -60,7 +66,7 @@ def _math_element(found: etree._Element) -> str:
     inner = str(escape(found.text or "")) + "".join(
         _math_element(child) + str(escape(child.tail or "")) for child in found.iterchildren(etree.Element)
     )
-    if name not in _MATH_ELEMENTS:
+    if name not in MATHML_ELEMENTS:
         return inner
     attributes = "".join(
         f' {key}="{escape_attribute(str(value))}"' for key, value in found.attrib.items() if key in _MATH_ATTRIBUTES

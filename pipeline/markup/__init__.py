@@ -9,12 +9,14 @@ A text in a record is plain, with these tags where they are needed (as in HTML, 
 XML and HTML readers do, but for no-break spaces. A blank line separates paragraphs in texts that have several.
 """
 
+from pipeline.markup.formulas import MATHML_ELEMENTS
 from pipeline.markup.reading import InvalidMarkup, paragraphs, parse, refuse_unwritable
 from pipeline.markup.tree import MATHML, STYLES, Foreign, Inline, Link, Math, Node, Styled, Text, walk
 from pipeline.markup.writing import Dialect, element, source, write
 
 __all__ = [
     "MATHML",
+    "MATHML_ELEMENTS",
     "STYLES",
     "Dialect",
     "Foreign",

@@ -1,6 +1,15 @@
-"""Formulas as one line of characters, for places that hold no MathML: citations, file downloads, page titles."""
+"""Formulas: what may be in one, and how it reads on one line, for places that hold no MathML (citations, downloads)."""
 
 from lxml import etree
+
+# Presentation Markup of MathML 3, chapter 3, with what it needs of chapter 5 (semantics, annotation).
+MATHML_ELEMENTS = frozenset(
+    """
+    annotation maligngroup malignmark math menclose merror mfenced mfrac mglyph mi mlabeledtr mlongdiv mmultiscripts
+    mn mo mover mpadded mphantom mprescripts mroot mrow ms mscarries mscarry msgroup msline mspace msqrt msrow mstack
+    mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics
+    """.split()  # noqa: SIM905 - read more easily than forty strings
+)
 
 
 def linear(element: etree._Element) -> str:

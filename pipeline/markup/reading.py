@@ -8,7 +8,7 @@ import langcodes
 from lxml import etree
 
 from pipeline.errors import InvalidValue
-from pipeline.markup.formulas import linear
+from pipeline.markup.formulas import MATHML_ELEMENTS, linear
 from pipeline.markup.tree import MATHML, STYLES, Foreign, Inline, Link, Math, Node, Styled, Text
 from pipeline.messages import msg
 
@@ -25,6 +25,9 @@ _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _BARE_LESS_THAN = re.compile(r"<(?!/?[A-Za-z])")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+# what ties a formula to the document it was taken from (MathML 3, section 2.1.6, and math/@altimg): an id would stand
+# twice in a deposit that has the same formula twice, a class would meet our style sheet
+_TIES = ("id", "xref", "class", "altimg")
 _LINK_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -107,7 +110,9 @@ def _element(text: str) -> etree._Element:
     wrapped = f'<inline xmlns:mml="{MATHML}">{source}</inline>'
     try:
         return etree.fromstring(wrapped.encode("utf-8"), _PARSER)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if "Excessive depth" in str(error.msg):  # libxml2 counts to 256; it has no error code of its own for this
+            raise _too_deep() from None
         raise InvalidMarkup(
             "markup-malformed",
             msg("The markup in “{text}” is not complete.", text=_shortened(text)),
@@ -121,17 +126,21 @@ def _shortened(text: str, limit: int = 60) -> str:
 
 def _children(element: etree._Element, depth: int) -> tuple[Node, ...]:
     if depth > MAXIMUM_DEPTH:
-        raise InvalidMarkup(
-            "markup-too-deep",
-            msg("Tags are nested more than {limit} deep.", limit=MAXIMUM_DEPTH),
-            msg("Take out the tags that change nothing."),
-        )
+        raise _too_deep()
     nodes: list[Node] = [Text(element.text)] if element.text else []
     for child in element:
         nodes.append(_node(child, depth))
         if child.tail:
             nodes.append(Text(child.tail))
     return tuple(nodes)
+
+
+def _too_deep() -> InvalidMarkup:
+    return InvalidMarkup(
+        "markup-too-deep",
+        msg("Tags are nested more than {limit} deep.", limit=MAXIMUM_DEPTH),
+        msg("Take out the tags that change nothing."),
+    )
 
 
 def _node(element: etree._Element, depth: int) -> Node:
@@ -213,17 +222,19 @@ def _refuse_active(element: etree._Element) -> None:
         for name in element.attrib
         if str(name).lower().startswith(("on", "{")) or name in ("href", "src", "style")
     ]
-    if active or etree.QName(element).localname in ("annotation-xml", "maction", "script", "style"):
+    name = etree.QName(element).localname
+    if active or name not in MATHML_ELEMENTS:
         raise InvalidMarkup(
             "math-active",
-            msg("The formula holds more than mathematics: {what}.", what=active[0] if active else f"<{element.tag}>"),
+            msg("The formula holds more than mathematics: {what}.", what=active[0] if active else f"<{name}>"),
             msg("Keep presentation MathML only."),
         )
 
 
 def _in_mathml_namespace(element: etree._Element) -> etree._Element:
     qualified = f"{{{MATHML}}}{etree.QName(element).localname}"
-    copy = etree.Element(qualified, {str(k): str(v) for k, v in element.attrib.items()}, nsmap={"mml": MATHML})
+    attributes = {str(name): str(value) for name, value in element.attrib.items() if name not in _TIES}
+    copy = etree.Element(qualified, attributes, nsmap={"mml": MATHML})
     copy.text = element.text
     for child in element.iterchildren(etree.Element):
         copied = _in_mathml_namespace(child)

@@ -73,7 +73,7 @@ def read_line(text: str) -> str:
     """Give plain text with its white space collapsed. Raises ``InvalidValue`` for what no output could hold."""
     refuse_unwritable(text)
     collapsed = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-    if not collapsed:
+    if not collapsed.strip():
         raise InvalidValue("text-empty", msg("The text is empty."), msg("Write the text, or take out the key."))
     return collapsed
 
@@ -141,7 +141,7 @@ def read_inline(value: Any) -> Inline:  # noqa: ANN401 - pydantic hands over wha
         )
     try:
         parsed = parse(value)
-        if not parsed:
+        if not parsed.plain.strip():  # nothing, no-break spaces, or a formula without characters
             raise InvalidValue("text-empty", msg("The text is empty."), msg("Write the text, or take out the key."))
     except InvalidValue as invalid:
         raise problem(invalid) from None

@@ -177,12 +177,12 @@ class Journal(Record):
     """A remark for those who read the file; no output carries it."""
 
     def address(self, language: str) -> str:
-        """Give the address of the journal's page in a language: its own, else by the pattern, else nothing."""
-        return self.url or filled(self.urls.journal, language, id=self.id, journal=self.id)
+        """Give the address of the journal's page in a language: by the pattern, else its own, else nothing."""
+        return filled(self.urls.journal, language, id=self.id, journal=self.id) or self.url or ""
 
     def issue_address(self, issue: "Issue", language: str) -> str:
-        """Give the address of an issue's page in a language: the issue's own, else by the pattern, else nothing."""
-        return issue.url or filled(
+        """Give the address of an issue's page in a language: by the pattern, else the issue's own, else nothing."""
+        by_pattern = filled(
             self.urls.issue,
             language,
             id=issue.id,
@@ -192,15 +192,16 @@ class Journal(Record):
             number=issue.number,
             doi=issue.doi,
         )
+        return by_pattern or issue.url or ""
 
     @property
     def landing_page(self) -> str:
-        """Give the page the journal's DOI leads to: the one in the first of its languages that has any, or nothing."""
-        return self._first_page(self.urls.journal, self.address)
+        """Give the page the journal's DOI leads to: its own, else that in the first of its languages that has any."""
+        return self.url or self._first_page(self.urls.journal, self.address)
 
     def issue_landing_page(self, issue: "Issue") -> str:
-        """Give the page an issue's DOI leads to: the one in the first of the journal's languages that has any."""
-        return self._first_page(self.urls.issue, lambda language: self.issue_address(issue, language))
+        """Give the page an issue's DOI leads to: its own, else that in the first language that has one."""
+        return issue.url or self._first_page(self.urls.issue, lambda language: self.issue_address(issue, language))
 
     def _first_page(self, pattern: LocalizedPattern | None, address: Callable[[str], str]) -> str:
         tags = (*self.languages, *(pattern.languages if pattern else ()))

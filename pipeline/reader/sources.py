@@ -6,6 +6,7 @@ their journal along.
 """
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,10 @@ from pipeline.messages import msg
 TABLE_SUFFIXES = (".yaml", ".yml", ".json")
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 JOURNAL, ISSUES = "journal", "issues"
+
+# an output folder below a source: what it holds (CSL JSON among others) is made of records, and is none
+_MANIFEST, _SITE = "manifest.json", "site"
+_MADE_HERE = re.compile(rb'\s*\{\s*"manifest": [0-9]+,\s*"tool": \{"name": "scholarly-metadata-pipeline"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +151,10 @@ class _Walk:
         in_journal = bool(journal_files(folder))
         if in_journal:
             yield from self._journal(folder, relative)
+        made = _made_here(folder)
         for name in names:
-            yield from self._entry(folder / name, relative, in_journal)
+            if name not in made:
+                yield from self._entry(folder / name, relative, in_journal)
 
     def _entry(self, path: Path, relative: bool, in_journal: bool) -> Iterator[Found]:
         if is_record(path) and in_journal:
@@ -171,6 +178,19 @@ class _Walk:
         if folder not in self.journals:
             self.journals.add(folder)
             yield JournalFolder(folder, shown(folder, relative=relative))
+
+
+def _made_here(folder: Path) -> tuple[str, ...]:
+    """Name what a build has put into a folder that could be taken for records."""
+    path = folder / _MANIFEST
+    try:
+        if not path.is_file():
+            return ()
+        with path.open("rb") as stream:
+            is_ours = _MADE_HERE.match(stream.read(200))
+    except OSError:
+        return ()
+    return (_MANIFEST, _SITE) if is_ours and not journal_files(folder / _SITE) else ()
 
 
 def unreadable(file: str, error: OSError) -> Finding:

@@ -146,7 +146,7 @@ class _Composer:
             top.key = None
 
     def _key(self, top: _Open, built: _Built, spot: Spot) -> None:
-        if not isinstance(built.data, str):
+        if not isinstance(built.data, str) or not built.data:
             self.findings.append(yaml_problems.key_expected(self._place(spot)))
         elif built.data == "<<":
             self.findings.append(yaml_problems.merge_unknown(self._place(spot)))

@@ -8,18 +8,23 @@ from pipeline.messages import Message, msg
 from pipeline.rules.base import Rule
 
 # between letters, or after an elision (d’?tre); an address has them before its query
-_DAMAGED = re.compile(r"[^\W\d_]+(?:[’']\?|\?)[^\W\d_]+")
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+# (40 letters are enough to show; without an end, each letter of a long run would be a new start)
+_DAMAGED = re.compile(r"[^\W\d_]{1,40}(?:[’']\?|\?)[^\W\d_]{1,40}")
+_WORD = re.compile(r"\S+")
 
 
 def _check(text: str) -> Iterator[tuple[Message, Message]]:
     if "?" not in text:
         return
-    for match in _DAMAGED.finditer(_ADDRESS.sub(" ", text)):
+    for match in _DAMAGED.finditer(_WORD.sub(_without_addresses, text)):
         yield (
             msg("A letter seems to be lost: “{found}”.", found=match[0]),
             msg("Put the letter in the place of the question mark."),
         )
+
+
+def _without_addresses(word: re.Match[str]) -> str:
+    return " " if "://" in word[0] or "www." in word[0] else word[0]
 
 
 RULE = Rule(

@@ -20,7 +20,8 @@ def _check(text: str) -> Iterator[tuple[Message, Message]]:
     if "10." not in text:
         return
     for match in _DAMAGED.finditer(text):
-        found = identifiers.find_dois(text[match.end() :])
+        rest = text[match.end() : match.end() + identifiers.DOI_MAXIMUM_LENGTH]
+        found = identifiers.find_dois(rest.split(maxsplit=1)[0])
         if found:
             yield (
                 msg("“{address}” is not an address.", address=match[0] + found[0]),
