@@ -14,11 +14,11 @@ from pipeline.findings import Finding, Severity
 from pipeline.markup import STYLES, Foreign, Inline, Link, Math, Styled, walk
 from pipeline.model import Journal, Work
 from pipeline.model.base import Record
+from pipeline.model.files import Link as FullText
 from pipeline.model.people import Anonymous, Contributor, Organization, Person
+from pipeline.model.prose import Statement
 from pipeline.model.rights import License
 from pipeline.model.text import Localized
-from pipeline.model.work import Link as FullText
-from pipeline.model.work import Statement
 from pipeline.reader import Reading, read
 from tests.support import CHECKOUT, shared
 

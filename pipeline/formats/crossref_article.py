@@ -8,8 +8,9 @@ from pipeline.identifiers import doi_prefix
 from pipeline.markup import Inline
 from pipeline.model import Issue, Work
 from pipeline.model.dates import PartialDate
+from pipeline.model.files import Component, Link
+from pipeline.model.prose import Abstract
 from pipeline.model.text import LocalizedProse, LocalizedText, Variant
-from pipeline.model.work import Abstract, Component, Link
 
 
 @dataclass(frozen=True, slots=True)

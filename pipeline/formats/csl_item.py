@@ -13,8 +13,8 @@ from pipeline.markup import Inline, Text
 from pipeline.model import Work
 from pipeline.model.dates import PartialDate
 from pipeline.model.languages import primary
+from pipeline.model.prose import Abstract
 from pipeline.model.text import LocalizedLine, LocalizedText, Variant
-from pipeline.model.work import Abstract
 
 _ENDS_SENTENCE = tuple(".?!:…؟。？！：")
 _COLONS = {"fr": "\u00a0: ", "zh": "：", "ja": "："}

@@ -2,10 +2,11 @@
 
 from pipeline.formats.csl_names import csl_name
 from pipeline.model import Work
+from pipeline.model.files import Link
 from pipeline.model.people import AnyContributor
+from pipeline.model.prose import Abstract
 from pipeline.model.rights import License
 from pipeline.model.text import LocalizedProse, Variant
-from pipeline.model.work import Abstract, Link
 
 DESCRIPTION_LENGTH = 300  # characters; what search engines show of a description is shorter
 

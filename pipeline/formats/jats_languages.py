@@ -12,8 +12,8 @@ from pipeline.markup import Inline
 from pipeline.messages import Message
 from pipeline.model.languages import primary
 from pipeline.model.people import AnyContributor, Organization, Person
+from pipeline.model.prose import Abstract, Statement
 from pipeline.model.text import Localized, Variant
-from pipeline.model.work import Abstract, Statement
 
 T = TypeVar("T")
 

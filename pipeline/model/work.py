@@ -1,22 +1,25 @@
 """The canonical record of one article: everything that any output needs, once."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
 from pipeline.errors import InvalidValue
 from pipeline.messages import msg
-from pipeline.model.base import Doi, Kind, LanguageTag, Line, Record, Slug, Url, problem
+from pipeline.model.base import Doi, LanguageTag, Line, Record, Slug, problem
 from pipeline.model.crossmark import Crossmark, Update
 from pipeline.model.dates import PartialDate, earliest
+from pipeline.model.files import Component, Link
 from pipeline.model.funding import ClinicalTrial, Funding
+from pipeline.model.history import Dates
 from pipeline.model.journal import Issue, Journal, filled
 from pipeline.model.languages import primary
 from pipeline.model.people import Affiliation, AnyContributor, Organization, Person
+from pipeline.model.prose import Abstract, KeywordGroup, Statement
 from pipeline.model.references import Reference
 from pipeline.model.relations import Relation, Translation, TranslationOf
 from pipeline.model.rights import ArchiveName, Copyright, FreeToRead, License
-from pipeline.model.text import LocalizedProse, LocalizedTerms, LocalizedText
+from pipeline.model.text import LocalizedProse, LocalizedText
 
 ContentType = Literal["journal-article"]
 """What Crossref registers; each has its file in ``content_types/``."""
@@ -60,21 +63,6 @@ ArticleType = Literal[
 ]
 """What kind of article it is (JATS Publishing 1.3, suggested values of article/@article-type, and PMC's additions)."""
 
-AbstractType = Literal["plain-language", "graphical", "teaser", "key-points", "executive-summary", "short"]
-"""Kinds of abstracts beside the ordinary one (JATS abstract/@abstract-type)."""
-
-StatementType = Literal[
-    "acknowledgements",
-    "competing-interests",
-    "data-availability",
-    "ethics",
-    "funding",
-    "author-contributions",
-    "note",
-]
-
-ContentVersion = Literal["vor", "am"]
-
 
 class OtherId(Record):
     """An identifier that is not the DOI (JATS article-id/@pub-id-type)."""
@@ -92,163 +80,6 @@ class Version(Record):
     """Name of the version: ``2``, ``1.10``."""
     description: LocalizedProse | None = None
     """What changed, per language."""
-
-
-class Graphic(Record):
-    """A picture that stands for the work."""
-
-    url: Url
-    """Address of the picture."""
-    media_type: Line = "image/png"
-    """Media type (IANA)."""
-    alt: LocalizedText
-    """What the picture shows, for those who do not see it."""
-    caption: LocalizedText | None = None
-    """What stands below the picture, per language."""
-
-
-class AbstractSection(Record):
-    """A titled part of a structured abstract."""
-
-    title: LocalizedText
-    """Heading, per language: Background, Methods."""
-    text: LocalizedProse
-    """The part, per language."""
-
-
-class Abstract(Record):
-    """An abstract: ``text``, or ``sections``; a graphical one has its ``graphic`` too."""
-
-    type: AbstractType | None = None
-    """Absent for the ordinary abstract."""
-    title: LocalizedText | None = None
-    """Heading, where it is not the usual one."""
-    text: LocalizedProse | None = None
-    """The abstract, per language; blank lines separate paragraphs."""
-    sections: tuple[AbstractSection, ...] = ()
-    """Parts of a structured abstract."""
-    graphic: Graphic | None = None
-    """Picture of a graphical abstract."""
-
-    @model_validator(mode="after")
-    def _has_content(self) -> "Abstract":
-        if not (self.text or self.sections or self.graphic):
-            raise problem(
-                InvalidValue("abstract-empty", msg("The abstract is empty."), msg("Give it a text, or sections."))
-            )
-        if self.type == "graphical" and not self.graphic:
-            raise problem(
-                InvalidValue(
-                    "graphic-missing",
-                    msg("A graphical abstract needs its picture."),
-                    msg("Add graphic: with url and alt."),
-                )
-            )
-        return self
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Give the languages that any part of it is in, in the record's order."""
-        tags = [
-            tag for text in (self.text, *(section.text for section in self.sections)) if text for tag in text.languages
-        ]
-        if self.graphic:
-            tags += (self.graphic.caption or self.graphic.alt).languages
-        return tuple(dict.fromkeys(tags))
-
-
-class Vocabulary(Record):
-    """A controlled list that keywords are taken from."""
-
-    name: Line
-    """Name of the list."""
-    url: Url | None = None
-    """Address of the list."""
-
-
-class KeywordGroup(Record):
-    """Keywords per language, of one vocabulary or of the authors' own choice."""
-
-    terms: LocalizedTerms
-    """The keywords, per language."""
-    vocabulary: Vocabulary | None = None
-    """The list they are from."""
-
-
-class Statement(Record):
-    """What the article says about itself: data availability, ethics, thanks."""
-
-    type: StatementType
-    """What it is about."""
-    title: LocalizedText | None = None
-    """Heading, where it is not the usual one."""
-    text: LocalizedProse
-    """The statement, per language."""
-
-
-class HistoryEvent(Record):
-    """A dated step (JATS event/@event-type)."""
-
-    type: Annotated[Line, Field(pattern=r"^[a-z][a-z0-9-]*$"), Kind("name in small letters", ("rev-request",))]
-    """What happened."""
-    date: PartialDate
-    """When."""
-
-
-class Dates(Record):
-    """When the work was published, and what came before."""
-
-    published_online: PartialDate | None = None
-    """Publication online."""
-    published_print: PartialDate | None = None
-    """Publication in print."""
-    received: PartialDate | None = None
-    """The manuscript came in."""
-    revised: tuple[PartialDate, ...] = ()
-    """Revised versions came in."""
-    accepted: PartialDate | None = None
-    """The manuscript was accepted."""
-    history: tuple[HistoryEvent, ...] = ()
-    """Other steps: preprint, rev-request, retracted ..."""
-
-    @property
-    def published(self) -> PartialDate | None:
-        """Give the first date of publication, online or in print."""
-        return earliest((self.published_online, self.published_print))
-
-
-class Link(Record):
-    """Where a full text is."""
-
-    url: Url
-    """Address."""
-    purpose: Literal["web", "text-mining", "similarity-check", "pdf"] = "web"
-    """``web`` is the landing page in its language, ``pdf`` the file readers open."""
-    language: LanguageTag | None = None
-    """Language of the text there."""
-    media_type: Line | None = None
-    """Media type (IANA), as ``application/pdf``."""
-    version: ContentVersion | None = None
-    """Version of record or accepted manuscript."""
-
-
-class Component(Record):
-    """A part with its own address: figure, data, video (crossref5.5.0.xsd, component)."""
-
-    id: Slug | None = None
-    """Name of the part in addresses."""
-    doi: Doi | None = None
-    """DOI of the part."""
-    url: Url
-    """Address of the part."""
-    title: LocalizedText | None = None
-    """Title, per language."""
-    description: LocalizedProse | None = None
-    """What it shows or holds, per language."""
-    media_type: Line | None = None
-    """Media type (IANA), as ``text/csv``."""
-    kind: Literal["figure", "supplement", "dataset", "video", "audio", "software", "other"] = "supplement"
-    """What it is."""
 
 
 class Work(Record):

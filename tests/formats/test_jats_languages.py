@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.formats.jats_languages import country, languages_of, main_of, sections, variant_in
 from pipeline.markup import parse
+from pipeline.model.prose import Statement
 from pipeline.model.text import LocalizedText, Variant
-from pipeline.model.work import Statement
 
 TEXT = LocalizedText((Variant("fr-CA", parse("a")), Variant("fr", parse("b")), Variant("en", parse("c"))))
 

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from pipeline.model.work import AbstractType
+from pipeline.model.prose import AbstractType
 from tests.formats.jats_support import (
     LANG,
     META,

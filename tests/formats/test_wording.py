@@ -11,11 +11,13 @@ from pipeline.formats.wording import GRAVE_STEPS, STEPS, VOCABULARIES, season, w
 from pipeline.messages import English
 from pipeline.model.crossmark import UpdateType
 from pipeline.model.dates import SEASONS
+from pipeline.model.files import Component
 from pipeline.model.funding import ClinicalTrial
 from pipeline.model.people import CreditRole, Role, credit_term
+from pipeline.model.prose import AbstractType, StatementType
 from pipeline.model.relations import InterWorkRelation, IntraWorkRelation
 from pipeline.model.rights import AppliesTo
-from pipeline.model.work import AbstractType, ArticleType, Component, OtherId, StatementType
+from pipeline.model.work import ArticleType, OtherId
 
 
 def _values(annotation: Any) -> set[str]:
