@@ -33,6 +33,8 @@ def refused(read: Callable[[str], str], value: str) -> str:
         ("https://www.doi.org/10.5555/abc", "10.5555/abc"),
         ("https://doi:10.1353/jod.2019.0019", "10.1353/jod.2019.0019"),
         ("info:doi/10.5555/abc", "10.5555/abc"),
+        ("urn:doi:10.5555/abc", "10.5555/abc"),
+        ("https://doi.org/doi:10.5555/abc", "10.5555/abc"),
         ("10.1000.10/123", "10.1000.10/123"),
         (
             "10.1002/(SICI)1097-4571(1999)50:1<1::AID-ASI1>3.0.CO;2-Q",
@@ -47,10 +49,14 @@ def test_doi(typed: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "10.5555", "10.5555/", "11.5555/x", "10.555/x", "10.5555/a b", "abc", "10.5555/" + "x" * 2048]
+    "wrong",
+    [
+        *("", "10.5555", "10.5555/", "11.5555/x", "10.555/x", "10.5555/a b", "abc", "10.5555/" + "x" * 2048),
+        *("10.5555/a\u200b", "10.5555/a\u00adb", "10.5555/\ufeffa", "10.5555/a\u202e", "10.5555/a\x07"),
+    ],
 )
 def test_wrong_doi(wrong: str) -> None:
-    """Without suffix, with blanks, too long."""
+    """Without suffix, with blanks or with what nobody sees, too long."""
     assert refused(identifiers.doi, wrong) == "doi-malformed"
 
 
@@ -102,6 +108,9 @@ def test_depositable(doi: str, expected: bool) -> None:
         ("10.1016/S0140-6736(05)66917-8", ("10.1016/S0140-6736(05)66917-8",)),
         ("pages 110.5555/6", ()),
         ("no DOI: 10.12/x", ()),
+        ("10.5555/abc\u200b", ("10.5555/abc",)),
+        ("{10.5555/[a](b)])}.", ("10.5555/[a](b)",)),
+        ("10.5555/a" + ")" * 500_000, ("10.5555/a",)),
         ("", ()),
     ],
 )
@@ -125,6 +134,8 @@ def test_found_dois_are_dois(text: str) -> None:
         "http://www.orcid.org/0000-0002-1694-233X/",
         "000000021694233X",
         " 0000 0002 1694 233X ",
+        "ORCID: 0000-0002-1694-233X",
+        "ORCID iD 0000-0002-1694-233X",
     ],
 )
 def test_orcid(typed: str) -> None:

@@ -66,7 +66,7 @@ class _Build:
                 self._pages(workshop, gathered)
                 self._retain(gathered)
                 report = gathered.summary.report(gathered.inventory, self._plan.languages)
-                gathered.take_made(make_report(workshop.tools.maker, report), REPORT)
+                gathered.take_made(make_report(workshop.tools.maker, report, self._options.reader), REPORT)
             return self._publish(gathered)
 
     def _divided(self, items: Iterator[Item]) -> tuple[Iterator[Item], int]:
@@ -122,4 +122,5 @@ class _Build:
                 )
             )
         report = gathered.summary.report(gathered.inventory, self._plan.languages)
-        return BuildResult(report, sum(made.files for made in report.made), self._folder.path, self._folder.manifest)
+        files = sum(bool(file.staged) for file in gathered.inventory.files())
+        return BuildResult(report, files, self._folder.path, self._folder.manifest)

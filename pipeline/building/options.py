@@ -16,7 +16,8 @@ class BuildOptions:
 
     ``groups`` are groups of formats and ``languages`` interface languages (BCP 47 tags); each, where empty, means all.
     ``jobs`` is how many processes work at once; 0 lets the number of records decide. ``epoch`` is
-    ``SOURCE_DATE_EPOCH`` in seconds since 1970, or nothing.
+    ``SOURCE_DATE_EPOCH`` in seconds since 1970, or nothing. ``reader`` is the interface language of the person who
+    asked: ``report.html`` is in it.
     """
 
     sources: Sequence[Path]
@@ -25,6 +26,7 @@ class BuildOptions:
     languages: tuple[str, ...] = ()
     jobs: int = 0
     epoch: int | None = None
+    reader: str = ""
 
 
 class Listener(Protocol):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.formats.base import Subject
 
 REPORT_PAGE = "report.html"
-"""The report where people look for it, in the first of its languages."""
+"""The report where people look for it, in the language of the person who asked for the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,12 @@ def make_site(maker: Maker, contents: SiteContents) -> Made:
     return maker.make(contents, "site", "pages/0")
 
 
-def make_report(maker: Maker, report: BuildReport) -> Made:
+def make_report(maker: Maker, report: BuildReport, reader: str) -> Made:
     """Make and stage the report in each language, and once more under the name that people look for."""
     files: list[StagedFile] = []
-    for output in maker.plan.of_unit(Unit.REPORT):
-        artifact = maker.render(output, report, "report")
-        if not files:
-            first = replace(artifact, path=artifact.path.with_name(REPORT_PAGE))
-            files += maker.put(output, first, report, "report")
-        files += maker.put(output, artifact, report, "report")
+    made = [(output, maker.render(output, report, "report")) for output in maker.plan.of_unit(Unit.REPORT)]
+    output, page = next((pair for pair in made if pair[1].language == reader), made[0])
+    files += maker.put(output, replace(page, path=page.path.with_name(REPORT_PAGE)), report, "report")
+    for output, page in made:
+        files += maker.put(output, page, report, "report")
     return Made(tuple(files))

@@ -41,9 +41,10 @@ class Summary:
     def report(self, inventory: Inventory, languages: tuple[str, ...]) -> BuildReport:
         """Give the report: errors first, and of those the most frequent."""
         rows = (file.row for file in inventory.files() if file.staged)
-        # a copy of the same bytes in another folder is not another file made
-        different = {(row.format, row.language, row.sha256) for row in rows}
-        made = Counter((name, language) for name, language, _ in different)
+        made: dict[tuple[str, str], int] = {}
+        for (name, language, _), files in Counter((row.format, row.language, row.group) for row in rows).items():
+            # what is also copied for another group is made once
+            made[name, language] = max(files, made.get((name, language), 0))
         kinds = sorted(self._kinds.items(), key=lambda item: (_ORDER.index(item[0][0]), -item[1].count, item[0][1]))
         return BuildReport(
             records=self.records,

@@ -81,6 +81,7 @@ def command(
         languages=_split(languages),
         jobs=jobs or 0,
         epoch=Settings.from_environment().source_date_epoch,
+        reader=console.localizer.tag,
     )
     if as_json:
         _build_as_json(options, console)

@@ -9,7 +9,7 @@ import gettext as standard
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pipeline.i18n import DOMAIN, SOURCE_LANGUAGE, compiled
@@ -65,10 +65,17 @@ def speaking(tag: str) -> Iterator[None]:
             yield
         return
     name = tag.replace("-", "_")
-    with tempfile.TemporaryDirectory(prefix="pipeline-") as folder, _environment("LANGUAGE", name):
-        catalogue = Path(folder, name, "LC_MESSAGES", f"{DOMAIN}.mo")
-        catalogue.parent.mkdir(parents=True)
-        catalogue.write_bytes(compiled(tag))
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="pipeline-"))
+            catalogue = Path(folder, name, "LC_MESSAGES", f"{DOMAIN}.mo")
+            catalogue.parent.mkdir(parents=True)
+            catalogue.write_bytes(compiled(tag))
+        except OSError:  # no place for a file: click's few sentences are in English then, all others are not its own
+            stack.enter_context(_environment("LANGUAGE", "C"))
+            yield
+            return
+        stack.enter_context(_environment("LANGUAGE", name))
         domain = standard.textdomain()
         standard.bindtextdomain(DOMAIN, folder)
         standard.textdomain(DOMAIN)

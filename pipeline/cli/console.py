@@ -48,13 +48,13 @@ class Console:
         return click.style(text, fg=span.color or None, bold=span.bold or None)
 
     def out(self, text: str) -> None:
-        """Write a line of results on standard output."""
-        click.echo(printable(text), color=False)
+        """Write a line of results on standard output. Raises ``PipelineError`` where nothing can be written."""
+        _write(printable(text))
 
     def raw(self, lines: Iterable[str]) -> None:
-        """Write results for programs on standard output, as they are."""
+        """Write results for programs on standard output, as they are. Raises as ``out``."""
         for line in lines:
-            click.echo(line, color=False)
+            _write(line)
 
     def failure(self, error: PipelineError) -> None:
         """Tell what is wrong, and how to mend it."""
@@ -62,6 +62,18 @@ class Console:
         self.line(Span(say(msg("Error: {message}", message=error.message)), "red"))
         if error.remedy:
             self.say(error.remedy)
+
+
+def _write(line: str) -> None:
+    try:
+        click.echo(line, color=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise PipelineError(
+            msg("The result cannot be written to standard output: {reason}.", reason=error.strerror or str(error)),
+            msg("Make room where it is sent to; what was built is in its folder."),
+        ) from error
 
 
 def printable(text: str) -> str:

@@ -13,7 +13,7 @@ from pipeline.reader.files import RawRecord, parse
 from pipeline.reader.journals import Journals, Shelf
 from pipeline.reader.parsed import Data, Parsed, Unreadable, fault
 from pipeline.reader.positions import printable, show
-from pipeline.reader.reading import Reading, examine, in_order, journal_language, language_of, make
+from pipeline.reader.reading import Reading, examine, examine_texts, in_order, journal_language, language_of, make
 
 # stands in where the real journal has problems, so that the article's own problems are found all the same
 _UNKNOWN_JOURNAL = Journal.model_validate(
@@ -61,6 +61,7 @@ class _Article:
         work, findings = make(Work, data, self.source, language_of(self.source.data.get("language")))
         self.findings += findings
         if work is None or not self.is_whole or has_errors(self.source.findings):
+            self.findings += examine_texts(self.source)
             return None
         self.findings += examine(work, self.source)
         return work

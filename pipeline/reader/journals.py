@@ -10,7 +10,7 @@ from pipeline.messages import msg
 from pipeline.model import Issue, Journal
 from pipeline.reader.files import parse_file
 from pipeline.reader.parsed import Parsed, Unreadable
-from pipeline.reader.reading import Reading, examine, in_order, journal_language, make
+from pipeline.reader.reading import Reading, examine, examine_texts, in_order, journal_language, make
 from pipeline.reader.sources import ISSUES, TABLE_SUFFIXES, JournalFolder, journal_files, legible
 
 Value = TypeVar("Value", Journal, Issue)
@@ -131,7 +131,8 @@ def _load_issue(path: Path, shelf: Shelf) -> Loaded[Issue]:
 def _loaded(
     value: Value | None, modified: float, parsed: Parsed, findings: list[Finding], language: str
 ) -> Loaded[Value]:
-    found = in_order([*parsed.findings, *findings, *examine(value, parsed)])
+    faults: list[Finding] = examine(value, parsed) if value else examine_texts(parsed)
+    found = in_order([*parsed.findings, *findings, *faults])
     return Loaded(None if has_errors(parsed.findings) else value, modified, found, language)
 
 

@@ -52,7 +52,8 @@ def _explain(error: json.JSONDecodeError, text: str, file: str, first_line: int)
     for part, words in _EXPLAINED.items():
         if part in error.msg:
             message, remedy = words
-    spot = syntax.spot_at(text, min(error.pos, len(text)), Spot(first_line, 1))
+    end = len(text.rstrip())  # what is missing at the end is missing there, not on the next line
+    spot = syntax.spot_at(text, min(error.pos, end), Spot(first_line, 1))
     return fault("json-syntax", Place(file, *spot), message, remedy)
 
 

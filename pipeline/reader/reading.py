@@ -1,6 +1,7 @@
 """What reading gives, and the step from plain data to a checked value of the model."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -9,12 +10,15 @@ from pydantic import ValidationError
 from pipeline import rules
 from pipeline.errors import InvalidValue
 from pipeline.findings import Finding, Severity, has_errors
+from pipeline.markup import parse
 from pipeline.model import Issue, Journal, Work, languages
 from pipeline.reader.parsed import Data, Parsed
 from pipeline.reader.positions import Path
 from pipeline.reader.problems import findings_of, tidy
 
 Made = TypeVar("Made", Work, Journal, Issue)
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,35 @@ def examine(made: Work | Journal | Issue | None, source: Parsed, below: Path = (
     """Run the rules on a value of the model; its data stand at ``below`` in the source."""
     if made is None:
         return []
-    return [
-        Finding(rule.code, rule.severity, tidy(fault.message), source.place((*below, *fault.path)), tidy(fault.remedy))
-        for rule, fault in rules.check(made)
-    ]
+    return [_broken(rule, fault, source, below) for rule, fault in rules.check(made)]
+
+
+def examine_texts(source: Parsed) -> list[Finding]:
+    """Run the rules on single texts where no value of the model could be made: nobody should have to come back."""
+    return [_broken(rule, fault, source) for rule, fault in _text_faults(source.data)]
+
+
+def _broken(rule: rules.Rule, fault: rules.Fault, source: Parsed, below: Path = ()) -> Finding:
+    place = source.place((*below, *fault.path))
+    return Finding(rule.code, rule.severity, tidy(fault.message), place, tidy(fault.remedy))
+
+
+def _text_faults(data: Data, path: Path = ()) -> Iterator[tuple[rules.Rule, rules.Fault]]:
+    if isinstance(data, str):
+        yield from rules.check_text(path, _plain(data))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _text_faults(value, (*path, key))
+    elif isinstance(data, list):
+        for position, item in enumerate(data):
+            yield from _text_faults(item, (*path, position))
+
+
+def _plain(text: str) -> str:
+    try:
+        return parse(text).plain
+    except InvalidValue:  # which is told already
+        return _TAG.sub("", text)
 
 
 def language_of(value: Data) -> str:

@@ -12,7 +12,7 @@ from pipeline.model.walk import texts
 from pipeline.rules.base import Fault, Path, Rule, Subject
 from pipeline.rules.seen import Claim, Seen
 
-__all__ = ["Claim", "Fault", "Rule", "Seen", "Subject", "all_rules", "check", "spoils", "unique_values"]
+__all__ = ["Claim", "Fault", "Rule", "Seen", "Subject", "all_rules", "check", "check_text", "spoils", "unique_values"]
 
 _WorkCheck: TypeAlias = Callable[[Work], Iterable[Fault]]
 _JournalCheck: TypeAlias = Callable[[Journal], Iterable[Fault]]
@@ -52,7 +52,8 @@ def check(subject: Subject) -> Iterator[tuple[Rule, Fault]]:
     else:
         for rule, check_issue in _issue_rules():
             yield from ((rule, fault) for fault in check_issue(subject))
-    yield from _check_texts(subject)
+    for path, text, _ in texts(subject, "journal", "issue"):
+        yield from check_text(path, text)
 
 
 def unique_values(work: Work) -> Iterator[tuple[Rule, Path, str, str]]:
@@ -62,12 +63,11 @@ def unique_values(work: Work) -> Iterator[tuple[Rule, Path, str, str]]:
             yield from ((rule, path, value, key) for path, value, key in rule.unique.keys(work))
 
 
-def _check_texts(subject: Subject) -> Iterator[tuple[Rule, Fault]]:
-    rules = _text_rules()
-    for path, text, _ in texts(subject, "journal", "issue"):
-        for rule, check_text in rules:
-            for message, remedy in check_text(text):
-                yield rule, Fault(path, message, remedy)
+def check_text(path: Path, text: str) -> Iterator[tuple[Rule, Fault]]:
+    """Give each fault of one text, which stands at ``path``, with its rule."""
+    for rule, check_one in _text_rules():
+        for message, remedy in check_one(text):
+            yield rule, Fault(path, message, remedy)
 
 
 @cache

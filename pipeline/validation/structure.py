@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Set, Sized
+from contextlib import suppress
 from threading import Lock
 from typing import cast
 
@@ -87,10 +88,14 @@ class Structure:
     def _enough(self, content: bytes) -> bytes:
         """Give the beginning of the document that has more faults than anybody reads, if there are so many."""
         parser = safe_parser(schema=self._schema)
-        for end in range(_PIECE, len(content) + _PIECE, _PIECE):
-            parser.feed(content[end - _PIECE : end])
-            if len(cast("Sized", parser.feed_error_log)) > _MOST_FAULTS:
-                return content[:end]
+        try:
+            for end in range(_PIECE, len(content) + _PIECE, _PIECE):
+                parser.feed(content[end - _PIECE : end])
+                if len(cast("Sized", parser.feed_error_log)) > _MOST_FAULTS:
+                    return content[:end]
+        finally:
+            with suppress(etree.XMLSyntaxError):
+                parser.close()  # without it, lxml never frees the tree
         return b""
 
     def _finding(self, error: etree._LogEntry, file: str) -> Finding:

@@ -267,3 +267,14 @@ def test_a_fault_of_the_journal_spoils_its_deposits(tmp_path: Path) -> None:
     _, memory = run(tmp_path / "rev", out=tmp_path / "out", groups=("crossref", "jats"))
     assert memory.codes() == ["journal-unidentified"]
     assert made(tmp_path / "out") == {"jats/rev/a.xml", "jats/rev/b.xml"}
+
+
+@pytest.mark.parametrize("out", ["rev", "rev/out", "."])
+def test_output_among_the_sources(tmp_path: Path, out: str) -> None:
+    """What a build has made there is no record for the next one."""
+    write_journal(tmp_path / "rev", "a")
+    run(tmp_path, out=tmp_path / out, groups=("site",))
+    before = snapshot(tmp_path)
+    result, memory = run(tmp_path, out=tmp_path / out, groups=("site",))
+    assert (result.report.records, memory.codes("error"), memory.codes("warning")) == (1, [], [])
+    assert snapshot(tmp_path) == before

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,10 @@ def test_no_sources(tmp_path: Path, text: str) -> None:
     assert manifest.sources_of(path) == ()
     path.write_text(text, encoding="utf-8")
     assert manifest.sources_of(path) == ()
+
+
+def test_pipes_are_not_read(tmp_path: Path) -> None:
+    """A pipe in the manifest's place would never end."""
+    os.mkfifo(tmp_path / manifest.NAME)
+    assert list(manifest.read(tmp_path / manifest.NAME)) == []
+    assert manifest.sources_of(tmp_path / manifest.NAME) == ()

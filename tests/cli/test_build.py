@@ -163,3 +163,13 @@ def test_progress_bar() -> None:
     assert process.returncode == 0, said
     assert b"Records read" in said
     assert b"\x1b[32m" in said
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_report_is_in_the_language_of_the_console(language: str) -> None:
+    """``report.html`` is the report that the person who built can read; the other languages are beside it."""
+    _journal()
+    assert main(["--lang", language, "build", "--format", "jats"]) == 0
+    found = Path("out/report.html").read_bytes()
+    assert found == Path(f"out/report.{language}.html").read_bytes()
+    assert f'<html lang="{language}"'.encode() in found

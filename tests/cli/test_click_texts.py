@@ -134,3 +134,15 @@ def test_nothing_is_left_behind(tag: str, monkeypatch: pytest.MonkeyPatch, tmp_p
         assert standard.gettext("Usage:") == {"en": "Usage:", "de": "Aufruf:"}[tag]
     assert (os.environ["LANGUAGE"], standard.textdomain()) == ("xx", "messages")
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.usefixtures("german")
+def test_no_place_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no temporary file can be written, click speaks English, and the command runs all the same."""
+
+    def refuse(*_arguments: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", refuse)
+    with speaking("de"):
+        assert standard.gettext("Usage:") == "Usage:"

@@ -193,3 +193,15 @@ def test_color_only_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert door.main(["--lang", "en", "build", "nowhere"]) == 2
     assert "Error:" in said.getvalue()
     assert "\x1b" not in said.getvalue()
+
+
+@pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])
+def test_nowhere_to_write_the_result(source: Path, redirection: str) -> None:
+    """A closed standard output is nobody's fault; a full one is told in a sentence."""
+    command = f'"{sys.executable}" -m pipeline build --json --format jats "{source}" --out "{source.parent / "out"}"'
+    done = subprocess.run(
+        ["bash", "-c", f"{command} {redirection}"], cwd=CHECKOUT, capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode == (0 if "-" in redirection else 1)
+    assert (b"Error: The result cannot be written" in done.stderr) == ("full" in redirection)
+    assert (source.parent / "out" / "manifest.json").is_file()

@@ -13,6 +13,7 @@ from pipeline.markup.tree import STYLES
 from pipeline.model.base import read_line
 from tests.formats.crossref_support import (
     LANG,
+    RENDERER,
     TIMESTAMP,
     attributes,
     content,
@@ -53,6 +54,15 @@ def test_full_and_least_are_valid_by_both_engines() -> None:
         file = render(deposit)
         assert faults(file) == []
         assert judged_faults(file) == []
+
+
+def test_every_registered_doi_is_listed() -> None:
+    """The artifact names the DOIs of journal, volume, issue, articles and parts, each once, as the file has them."""
+    (deposit,) = cut(full_work())
+    artifact = RENDERER.render(FORMATS[0], deposit)
+    written = texts(etree.fromstring(artifact.content), "//c:doi_data/c:doi")
+    assert sorted(artifact.dois) == sorted(set(written))
+    assert len(artifact.dois) > 3
 
 
 def test_equal_input_gives_equal_bytes() -> None:

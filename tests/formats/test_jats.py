@@ -79,10 +79,8 @@ NOT_CARRIED = {
     "journal.doi_prefix": "for registering DOIs, not about the article",
     "journal.depositor.registrant": "for Crossref alone",
     "journal.depositor": "for Crossref alone",
-    "journal.urls": "the addresses made by the patterns are carried, where record, issue and journal name no others",
-    "journal.urls.article": "see journal.urls",
-    "journal.urls.issue": "see journal.urls",
-    "journal.urls.journal": "see journal.urls",
+    "journal.urls.article": "the addresses made by the pattern are carried, where the record names no others",
+    "journal.urls.issue": "the addresses made by the pattern are carried, where the issue names no other",
     "issue.note": "a remark for those who edit the record",
     "contributors[organization].language": "the names of an organisation tell their languages themselves",
 }

@@ -79,6 +79,14 @@ def test_refused(kind: type[Localized[Any]], given_value: object, codes: list[st
     assert refused(kind, given_value) == codes
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "<i>\u00a0</i>", "\u3000", "<math/>", "<math><mi/></math>", "<i> </i>"])
+def test_blank_is_empty(blank: str) -> None:
+    """A heading of no-break spaces, or of a formula without characters, is none."""
+    assert refused(LocalizedText, {"en": blank}) == ["text-empty"]
+    if "<" not in blank:
+        assert refused(LocalizedLine, {"en": blank}) == ["text-empty"]
+
+
 def test_text_without_any_language() -> None:
     """A bare text needs a record with a language around it."""
     assert refused(LocalizedText, "a", "") == ["language-missing"]

@@ -82,6 +82,7 @@ def test_every_value_is_found_where_it_stands(value: dict[str, object], indent: 
         ("[1]", "record-expected", "a.json:1", "table"),
         ('"a"', "record-expected", "a.json:1", "table"),
         ('{"a": }', "json-syntax", "a.json:1:7", "value is missing"),
+        ('{"a": \n', "json-syntax", "a.json:1:6", "value is missing"),
         ('{"a": x}', "json-syntax", "a.json:1:7", "without quotes"),
         ('{"a": 1,\n}', "json-syntax", "a.json", ""),
         ('{"a": 1 "b": 2}', "json-syntax", "a.json:1:9", "comma is missing"),

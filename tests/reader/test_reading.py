@@ -282,6 +282,28 @@ def test_syntax_problems_do_not_hide_others(tmp_path: Path) -> None:
     ]
 
 
+def test_refused_values_do_not_hide_damaged_texts(tmp_path: Path) -> None:
+    """Neither in their own file nor in the same text; tags of a text that is refused are not told again."""
+    write(
+        tmp_path,
+        {
+            "journal.yaml": JOURNAL.replace("title: Review", "title: RÃ©view") + "zzz: 1\n",
+            "issues/1.yaml": 'volume: [1]\ntitle: "NumÃ©ro"',
+            "articles/a.yaml": ARTICLE.replace("On Tests", "<b>CafÃ©</i> &eacute;") + "zzz: [a, NoÃ«l]\nissue: 1\n",
+        },
+    )
+    assert told(read_all(tmp_path)) == [
+        ("journal", "journal.yaml", "mojibake", "2:8"),
+        ("journal", "journal.yaml", "key-unknown", "5:1"),
+        ("issue", "1.yaml", "text-expected", "1:9"),
+        ("issue", "1.yaml", "mojibake", "2:8"),
+        ("article", "a.yaml", "mojibake", "2:8"),
+        ("article", "a.yaml", "html-entity", "2:8"),
+        ("article", "a.yaml", "key-unknown", "5:1"),
+        ("article", "a.yaml", "mojibake", "5:10"),
+    ]
+
+
 def test_rules_are_run(tmp_path: Path) -> None:
     """On article, issue and journal, each at its own file; notes do not spoil a work."""
     write(

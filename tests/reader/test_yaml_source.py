@@ -164,6 +164,7 @@ def test_syntax_is_explained(text: str, words: str) -> None:
         ("? [a]\n: b", "yaml-key", ""),
         ("? {a: b}\n: b", "yaml-key", ""),
         ("~: b", "yaml-key", ""),
+        ('"": b', "yaml-key", ""),
     ],
 )
 def test_what_has_no_meaning(text: str, code: str, path: str) -> None:

@@ -184,3 +184,12 @@ def test_any_text(text: str) -> None:
         doi_address_damaged.RULE,
     ):
         found(rule, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 300_000 + "?", "a?" * 150_000, "https://doi:10.1234/a " * 15_000, "https://doi:" * 25_000 + "10."]
+)
+def test_long_texts_come_to_an_end(text: str) -> None:
+    """Each place of a text is looked at a few times, however long the text is."""
+    for rule in (damaged_character.RULE, doi_address_damaged.RULE):
+        list(found(rule, text))
