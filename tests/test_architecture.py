@@ -11,7 +11,7 @@ import pipeline
 ROOT = Path(pipeline.__file__).parent
 
 LAYERS = (
-    ("errors", "messages", "identifiers", "resources"),
+    ("errors", "messages", "identifiers", "reasons", "resources"),
     ("model", "markup", "findings", "artifacts", "settings", "i18n"),
     ("formats", "content_types", "rules"),
     ("reader", "rendering", "schemas", "citing", "record_schema", "record_docs"),
@@ -24,6 +24,7 @@ NEIGHBOURS = {
     ("formats", "content_types"),  # a deposit asks each content type for its template
     ("identifiers", "errors"),
     ("identifiers", "messages"),
+    ("reasons", "messages"),
     ("model", "markup"),  # texts of the record are trees of markup
     ("__main__", "cli"),
 }

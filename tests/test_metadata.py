@@ -1,5 +1,6 @@
 """The records of ``metadata/``: they load without a fault, keep to the facts, and use the whole record."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -318,6 +319,13 @@ def test_files_name_their_schema(path: Path) -> None:
     kind = "journal" if path.name == "journal.yaml" else path.parent.name.removesuffix("s")
     assert (path.parent / first[1]).resolve() == CHECKOUT / "schemas" / "record" / f"{kind}.schema.json"
     assert (path.parent / first[1]).is_file()
+
+
+@pytest.mark.parametrize("path", sorted(METADATA.rglob("*.json")), ids=lambda path: path.name)
+def test_json_files_name_their_schema(path: Path) -> None:
+    """JSON has no comments: a key leads an editor there."""
+    named = json.loads(path.read_text(encoding="utf-8"))["$schema"]
+    assert (path.parent / named).resolve() == CHECKOUT / "schemas" / "record" / "article.schema.json"
 
 
 def test_formats_are_all_in_use() -> None:

@@ -23,6 +23,7 @@ from pipeline.building.inventory import Inventory, StagedFile, Vanished
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages import msg
 from pipeline.reader.sources import legible
+from pipeline.reasons import reason
 
 if TYPE_CHECKING:
     from pipeline.building.rows import FileRow
@@ -42,10 +43,9 @@ def writing(path: Path) -> Iterator[None]:
 
 def refused(path: Path, error: OSError | DatabaseError) -> PipelineError:
     """Say why something cannot be written, and what to do."""
-    reason = getattr(error, "strerror", "") or str(error)
     is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "disk is full" in str(error)
     return PipelineError(
-        msg("“{path}” cannot be written: {reason}.", path=str(path), reason=reason),
+        msg("“{path}” cannot be written: {reason}.", path=str(path), reason=reason(error)),
         msg("Make room on the disk, and build again.")
         if is_full
         else msg("Check that the folder may be written to, or name another one with --out."),

@@ -18,6 +18,7 @@ from pipeline.building.summary import Summary
 from pipeline.findings import Finding, Place, Severity
 from pipeline.formats.base import Unit
 from pipeline.messages import msg
+from pipeline.model import Journal
 from pipeline.rules import Seen, all_rules, spoils
 
 
@@ -28,6 +29,7 @@ class Gathering:
         self._plan = plan
         self._listener = listener
         self._told: set[str] = set()
+        self._journals: dict[str, tuple[Journal, str]] = {}
         self._deposit_groups = plan.groups_of(Unit.DEPOSIT)
         self._contents_groups = plan.groups_of(Unit.ISSUE, Unit.JOURNAL, Unit.SITE)
         self.inventory = Inventory(plan.stage / "inventory.sqlite")
@@ -76,12 +78,19 @@ class Gathering:
             groups = {group for group in outcome.groups if not _spoiled(repeated, group)}
             files = [file for file in outcome.files if file.row.group in groups]
             owner = self.inventory.claim([file.row.path for file in files], outcome.source)
-            if owner:
+            if first := self._other_journal(outcome.listing.journal, outcome.source):
+                findings.append(_journal_taken(outcome.listing.journal.id, outcome.source, first))
+            elif owner:
                 findings.append(_path_taken(files[0].row.path, outcome.source, owner))
             elif groups:
                 self._keep(outcome, files, groups)
         for finding in findings:
             self.tell(finding)
+
+    def _other_journal(self, journal: Journal, source: str) -> str:
+        """Give the source of another journal with this id, or nothing; capitals make no difference."""
+        known, first = self._journals.setdefault(journal.id.lower(), (journal, source))
+        return "" if known == journal else first
 
     def _keep(self, outcome: Outcome, files: list[StagedFile], groups: set[str]) -> None:
         self.summary.built += 1
@@ -133,6 +142,16 @@ class Gathering:
 
 def _spoiled(findings: list[Finding], group: str) -> bool:
     return any(found.severity is Severity.ERROR and spoils(found.code, group) for found in findings)
+
+
+def _journal_taken(identifier: str, source: str, first: str) -> Finding:
+    return Finding(
+        "journal-id-duplicate",
+        Severity.ERROR,
+        msg("The id “{id}” is already that of another journal, the one of “{first}”.", id=identifier, first=first),
+        place_of(source),
+        msg("Give each journal its own id, or none: then it is the name of its folder."),
+    )
 
 
 def _path_taken(path: str, source: str, owner: str) -> Finding:

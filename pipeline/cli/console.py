@@ -10,6 +10,7 @@ import click
 from pipeline.errors import PipelineError
 from pipeline.i18n import Localizer
 from pipeline.messages import Message, msg
+from pipeline.reasons import reason
 
 # control characters, and those that turn the direction of the rest of the line: a text from a record must not take
 # over the terminal (Unicode Technical Report 36, section 2.10; CVE-2021-42574)
@@ -71,7 +72,7 @@ def _write(line: str) -> None:
         raise
     except OSError as error:
         raise PipelineError(
-            msg("The result cannot be written to standard output: {reason}.", reason=error.strerror or str(error)),
+            msg("The result cannot be written to standard output: {reason}.", reason=reason(error)),
             msg("Make room where it is sent to; what was built is in its folder."),
         ) from error
 

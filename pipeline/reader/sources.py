@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pipeline.errors import UsageError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
+from pipeline.reasons import reason
 
 TABLE_SUFFIXES = (".yaml", ".yml", ".json")
 LINES_SUFFIXES = (".jsonl", ".ndjson")
@@ -198,7 +199,7 @@ def unreadable(file: str, error: OSError) -> Finding:
     if isinstance(error, PermissionError):
         message = msg("“{file}” may not be read.", file=file)
     else:
-        message = msg("“{file}” cannot be read: {reason}.", file=file, reason=error.strerror or str(error))
+        message = msg("“{file}” cannot be read: {reason}.", file=file, reason=reason(error))
     return Finding(
         "file-unreadable", Severity.ERROR, message, Place(file), msg("Check its permissions, and that it is whole.")
     )

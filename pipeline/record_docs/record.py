@@ -11,24 +11,27 @@ from pipeline.record_docs.values import describe, heading, models, values
 
 EXAMPLE = """\
 # yaml-language-server: $schema=../../../schemas/record/article.schema.json
-doi: 10.5555/asgarova-2022
-language: en
-issue: 11-52
+doi: 10.5555/estuaire.2025.07
+language: fr
+issue: 3-1
 title:
-  en: Issues of international cooperation in criminal proceedings
-  fr: Questions de coopération internationale en <i>matière pénale</i>
+  fr: Les marées de la <i>Zostera marina</i>
+  en: Tides and <i>Zostera marina</i>
 contributors:
-  - family: Asgarova
-    given: Matanat Pasha
-    affiliations: [academy]
+  - given: Josiah
+    family: Carberry
+    orcid: 0000-0002-1825-0097
+    affiliations: [estran]
 affiliations:
-  - id: academy
-    name: Academy of Justice
-    country: AZ
+  - id: estran
+    name:
+      fr: Université de l’Estran
+      en: Foreshore University
+    country: FR
 dates:
-  published_online: 2022-05
-first_page: 186
-last_page: 194
+  published_online: 2025-03-20
+first_page: 45
+last_page: 58
 """
 
 _INTRODUCTION = """\

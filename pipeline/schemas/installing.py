@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline import resources
 from pipeline.errors import SchemaUnavailable
 from pipeline.messages import Message, msg
+from pipeline.reasons import reason
 from pipeline.schemas.catalog import OfficialFile, SchemaSet
 
 _STAGE_SUFFIX = ".partial"
@@ -114,7 +115,7 @@ def install(schema_set: SchemaSet, origin: str = "", announce: Announce | None =
             _put_in_place(folder_of(part), files)
         except OSError as error:
             raise SchemaUnavailable(
-                msg("The schema set “{id}” cannot be written: {reason}", id=part.id, reason=str(error)),
+                msg("The schema set “{id}” cannot be written: {reason}", id=part.id, reason=reason(error)),
                 msg("Name a folder that can be written in the environment variable PIPELINE_SCHEMAS."),
             ) from error
 

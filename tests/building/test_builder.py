@@ -203,9 +203,20 @@ def test_journals_whose_names_differ_by_capitals(tmp_path: Path) -> None:
     write_journal(tmp_path / "one", "a", id="rev")
     write_journal(tmp_path / "two", "b", id="REV")
     _, memory = run(tmp_path / "one", tmp_path / "two", out=tmp_path / "out", groups=("site",), languages=("en",))
-    assert "path-taken" in memory.codes()
+    assert "journal-id-duplicate" in memory.codes()
     folded = [name.casefold() for name in made(tmp_path / "out")]
     assert len(folded) == len(set(folded))
+
+
+def test_two_journals_of_one_id(tmp_path: Path) -> None:
+    """One of them would take over the other's pages and deposits: its articles are refused, and the other is whole."""
+    write_journal(tmp_path / "one", "a", id="rev")
+    write_journal(tmp_path / "two", "b", id="rev", title={"en": "Another Review"})
+    result, memory = run(tmp_path / "one", tmp_path / "two", out=tmp_path / "out", groups=("jats",))
+    (found,) = [found for found in memory.findings if found.severity == "error"]
+    assert (found.code, Path(found.place.file).name) == ("journal-id-duplicate", "b.json")
+    assert made(tmp_path / "out") == {"jats/rev/a.xml"}
+    assert result.report.built == 1
 
 
 def test_a_fault_of_one_group_spoils_only_that(tmp_path: Path) -> None:

@@ -56,8 +56,8 @@ def test_example_is_a_record(tmp_path: Path) -> None:
     (tmp_path / "issues").mkdir()
     (tmp_path / "articles").mkdir()
     (tmp_path / "journal.yaml").write_text(journal)
-    (tmp_path / "issues" / "11-52.yaml").write_text("volume: 11")
-    (tmp_path / "articles" / "asgarova-2022.yaml").write_text(EXAMPLE, encoding="utf-8")
+    (tmp_path / "issues" / "3-1.yaml").write_text("volume: 3")
+    (tmp_path / "articles" / "marees-2025.yaml").write_text(EXAMPLE, encoding="utf-8")
     (reading,) = (found for found in read([tmp_path]) if found.kind == "article")
     assert reading.work
-    assert reading.work.title.languages == ("en", "fr")
+    assert reading.work.title.languages == ("fr", "en")

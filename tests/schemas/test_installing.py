@@ -63,7 +63,7 @@ def test_failed_write_leaves_nothing(tmp_path: Path, store: Path, origin: str, m
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full_disk)
-    with pytest.raises(SchemaUnavailable, match="No space left"):
+    with pytest.raises(SchemaUnavailable, match="no space is left"):
         install(toy_set(tmp_path), origin)
     assert list(store.iterdir()) == []
 
