@@ -119,5 +119,5 @@ def journal_language(data: Mapping[str, Data]) -> str:
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Sort findings by their place, and leave out what was found twice."""
-    unique = {(found.place, found.code): found for found in reversed(findings)}
+    unique = {(found.place, found.code, found.message): found for found in findings}
     return tuple(sorted(unique.values(), key=lambda found: (found.place.line, found.place.column)))

@@ -297,8 +297,8 @@ def test_refused_values_do_not_hide_damaged_texts(tmp_path: Path) -> None:
         ("journal", "journal.yaml", "key-unknown", "5:1"),
         ("issue", "1.yaml", "text-expected", "1:9"),
         ("issue", "1.yaml", "mojibake", "2:8"),
-        ("article", "a.yaml", "mojibake", "2:8"),
         ("article", "a.yaml", "html-entity", "2:8"),
+        ("article", "a.yaml", "mojibake", "2:8"),
         ("article", "a.yaml", "key-unknown", "5:1"),
         ("article", "a.yaml", "mojibake", "5:10"),
     ]
