@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.markup import Inline
+from pipeline.messages import Message
 from pipeline.model import Issue, Journal, Work
 from pipeline.model.dates import PartialDate
 from pipeline.model.people import AnyContributor
@@ -126,7 +127,7 @@ class Format:
     not per language). A format has a ``template`` (below ``templates/``), or, where it is no markup, ``write`` makes
     the text. ``schema`` is the catalog id of the schema that the file must satisfy. ``filters`` are what this format's
     templates need; a name means the same in all formats. ``dois`` lists the DOIs in a file; without it, they are those
-    of the works.
+    of the works. ``label`` is what reports call its files; without it, the name.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Format:
     per_language: bool = False
     filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     dois: Callable[[Subject], tuple[str, ...]] | None = None
+    label: Message | None = None
 
 
 def plain(text: Inline | str) -> str:

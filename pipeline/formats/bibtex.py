@@ -15,6 +15,7 @@ from pipeline.formats.csl_item import CslItem
 from pipeline.formats.csl_json import beside_page, cited
 from pipeline.formats.csl_names import CslName
 from pipeline.markup import Math, Node, Styled, Text
+from pipeline.messages import msg
 from pipeline.model.languages import primary
 
 _COMMANDS = str.maketrans(
@@ -151,6 +152,7 @@ def _babel_language(tag: str) -> str:
 FORMATS = (
     Format(
         name="bibtex",
+        label=msg("BibTeX"),
         group="site",
         unit=Unit.WORK,
         media_type="application/x-bibtex",

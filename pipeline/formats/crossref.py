@@ -23,6 +23,7 @@ from pipeline.formats.crossref_citations import citations
 from pipeline.formats.crossref_deposits import deposits, journal_parts
 from pipeline.formats.crossref_people import authorship, editorship
 from pipeline.formats.jats_markup import href
+from pipeline.messages import msg
 from pipeline.model import Work, languages, media_types
 from pipeline.model.dates import PartialDate
 
@@ -89,6 +90,7 @@ def _registered(subject: Subject) -> tuple[str, ...]:
 FORMATS = (
     Format(
         name="crossref",
+        label=msg("Crossref deposits"),
         group="crossref",
         unit=Unit.DEPOSIT,
         media_type="application/xml",

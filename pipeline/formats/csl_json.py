@@ -15,6 +15,7 @@ from pipeline.formats.base import Format, Subject, Unit
 from pipeline.formats.csl_item import CslItem, csl_item
 from pipeline.formats.csl_names import CslName
 from pipeline.markup import Dialect, Inline, write
+from pipeline.messages import msg
 from pipeline.model import Work
 from pipeline.model.dates import SEASONS, PartialDate
 
@@ -107,6 +108,7 @@ def _date(date: PartialDate | None) -> dict[str, Json]:
 FORMATS = (
     Format(
         name="csl-json",
+        label=msg("CSL JSON"),
         group="site",
         unit=Unit.WORK,
         media_type="application/vnd.citationstyles.csl+json",

@@ -10,6 +10,7 @@ from pipeline.formats.base import Format, Subject, Unit
 from pipeline.formats.csl_item import colon
 from pipeline.formats.jats_markup import href, jats
 from pipeline.identifiers import doi_url, isni_url, orcid_url, ror_url, wikidata_url
+from pipeline.messages import msg
 from pipeline.model import Work
 from pipeline.model.people import credit_term, credit_url
 
@@ -23,6 +24,7 @@ def _path(subject: Subject, _language: str) -> PurePosixPath:
 FORMATS = (
     Format(
         name="jats",
+        label=msg("JATS XML"),
         group="jats",
         unit=Unit.WORK,
         media_type="application/xml",

@@ -7,10 +7,12 @@ from pipeline.formats.meta_tags import dublin_core, highwire
 from pipeline.formats.page_filters import FILTERS
 from pipeline.formats.pages import path
 from pipeline.formats.reference_text import reference_text
+from pipeline.messages import msg
 
 FORMATS = (
     Format(
         name="article-page",
+        label=msg("Article pages"),
         group="site",
         unit=Unit.WORK,
         media_type="text/html",

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.findings import Finding, Severity
+from pipeline.formats import all_formats
 from pipeline.formats.base import Format, Subject, Unit
 from pipeline.formats.completeness import FIELDS, TRANSLATED, Completeness, Field, Tally, TranslatedField
+from pipeline.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class BuildReport:
     def formats(self) -> tuple[str, ...]:
         """Give the formats of which any file was made."""
         return tuple(dict.fromkeys(made.format for made in self.made))
+
+    def label(self, format_name: str) -> Message | str:
+        """Give what people call a format's files."""
+        labels = {made.name: made.label for made in all_formats()}
+        return labels.get(format_name) or format_name
 
     def files(self, format_name: str, language: str) -> int:
         """Count the files of a format in a language."""

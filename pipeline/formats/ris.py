@@ -12,6 +12,7 @@ from pipeline.formats.csl_item import CslItem
 from pipeline.formats.csl_json import beside_page, cited
 from pipeline.formats.csl_names import CslName
 from pipeline.identifiers import doi_url
+from pipeline.messages import msg
 from pipeline.model.dates import PartialDate
 
 # what str.splitlines and readers in other languages take for the end of a line
@@ -76,6 +77,7 @@ def _date(date: PartialDate) -> str:
 FORMATS = (
     Format(
         name="ris",
+        label=msg("RIS"),
         group="site",
         unit=Unit.WORK,
         media_type="application/x-research-info-systems",

@@ -6,6 +6,7 @@ from pipeline.formats.base import Format, Subject, Unit
 from pipeline.formats.jsonld import jsonld
 from pipeline.formats.page_filters import FILTERS
 from pipeline.formats.pages import path
+from pipeline.messages import msg
 
 
 def _portal(_subject: Subject, _language: str) -> PurePosixPath:
@@ -15,6 +16,7 @@ def _portal(_subject: Subject, _language: str) -> PurePosixPath:
 FORMATS = (
     Format(
         name="issue-page",
+        label=msg("Issue pages"),
         group="site",
         unit=Unit.ISSUE,
         media_type="text/html",
@@ -25,6 +27,7 @@ FORMATS = (
     ),
     Format(
         name="journal-page",
+        label=msg("Journal pages"),
         group="site",
         unit=Unit.JOURNAL,
         media_type="text/html",
@@ -35,6 +38,7 @@ FORMATS = (
     ),
     Format(
         name="home-page",
+        label=msg("Home pages"),
         group="site",
         unit=Unit.SITE,
         media_type="text/html",
@@ -45,6 +49,7 @@ FORMATS = (
     ),
     Format(
         name="portal",
+        label=msg("Choice of language"),
         group="site",
         unit=Unit.SITE,
         media_type="text/html",

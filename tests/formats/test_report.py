@@ -4,6 +4,8 @@ import pytest
 from lxml import html
 
 from pipeline.findings import Finding, Place, Severity
+from pipeline.formats import all_formats
+from pipeline.formats.base import Unit
 from pipeline.formats.completeness import Completeness
 from pipeline.formats.report import FORMATS, BuildReport, FindingCount, Made
 from pipeline.i18n import localizer
@@ -42,6 +44,14 @@ def test_page(report: BuildReport, tag: str, figure: str) -> None:
     assert "<i>a</i>" in text
     assert "24" in str(page.xpath("string(//details//li[last()])"))
     assert not list(page.iter("script"))
+
+
+def test_formats_have_names() -> None:
+    """Every format of ours has a name for people, and one that somebody adds without is shown as it is called."""
+    empty = BuildReport(0, 0, (), (), Completeness(), ("en",))
+    assert [made.name for made in all_formats() if made.unit is not Unit.REPORT and not made.label] == []
+    assert empty.label("titles") == "titles"
+    assert str(empty.label("jats")) == "JATS XML"
 
 
 def test_charts(report: BuildReport) -> None:
