@@ -1,7 +1,7 @@
 """Problems as values: a code, how bad it is, where it is, what is wrong and how to mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.messages import Message, msg
@@ -49,10 +49,6 @@ class Finding:
     message: Message
     place: Place = Place()
     remedy: Message | None = None
-
-    def at(self, place: Place) -> "Finding":
-        """Give the same finding at another place."""
-        return replace(self, place=place)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
