@@ -41,14 +41,34 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The lines of a file around a problem, as they are written there, and which part of them is meant.
+
+    ``first`` is the number of the first line, from 1. The part begins at ``line`` and ``column`` (from 1) and is ``length``
+    characters long; it does not go beyond its line. Very long lines are cut around the part; ``column`` counts in the
+    line as it is given here, the finding's place in the file's own.
+    """
+
+    first: int
+    lines: tuple[str, ...]
+    line: int
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem. ``code`` is stable and lower-case with hyphens; it names the fault (``orcid-checksum``)."""
+    """One problem. ``code`` is stable and lower-case with hyphens; it names the fault (``orcid-checksum``).
+
+    ``excerpt`` shows the offending lines, where the document's text was at hand.
+    """
 
     code: str
     severity: Severity
     message: Message
     place: Place = Place()
     remedy: Message | None = None
+    excerpt: Excerpt | None = None
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
