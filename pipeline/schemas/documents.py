@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -73,10 +72,10 @@ def _read(official: OfficialFile, folder: Path, schema_set: SchemaSet) -> bytes:
     path = folder / official.name
     try:
         with path.open("rb") as source:
-            content = source.read(official.size + 1)
+            content = source.read(official.limit + 1)
     except OSError as error:
         raise _unavailable(msg("The schema set “{id}” is not installed.", id=schema_set.id), schema_set) from error
-    if sha256(content).hexdigest() != official.sha256:
+    if not official.is_official(content):
         raise _unavailable(msg("The installed schema file {path} is not the official one.", path=str(path)), schema_set)
     return content
 

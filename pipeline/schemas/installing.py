@@ -69,7 +69,7 @@ def is_installed(schema_set: SchemaSet) -> bool:
 
 def _present(path: Path, file: OfficialFile) -> bool:
     try:
-        return path.stat().st_size == file.size
+        return file.has_size(path.stat().st_size)
     except OSError:
         return False
 
@@ -77,8 +77,8 @@ def _present(path: Path, file: OfficialFile) -> bool:
 def verify(schema_set: SchemaSet) -> tuple[Problem, ...]:
     """Hash every installed file of the set, and of those it uses, again."""
     checked = ((folder_of(part) / file.name, file) for part in parts(schema_set) for file in part.files)
-    actual = ((path, file, _hash_of(path, file.size)) for path, file in checked)
-    return tuple(Problem(path, file.sha256, found) for path, file, found in actual if found != file.sha256)
+    actual = ((path, file, _hash_of(path, file.limit)) for path, file in checked)
+    return tuple(Problem(path, file.sha256, found) for path, file, found in actual if not file.is_hash(found))
 
 
 def _hash_of(path: Path, size: int) -> str:
@@ -102,10 +102,10 @@ def ensure_installed(schema_set: SchemaSet, announce: Announce | None = None) ->
 def install(schema_set: SchemaSet, origin: str = "", announce: Announce | None = None) -> None:
     """Fetch the official files of one set and put them in place, also over damaged ones.
 
-    ``origin`` is a folder, a zip archive or a URL; then no other source is asked. Several processes may install the
+    ``origin`` is a folder, an archive or a URL; then no other source is asked. Several processes may install the
     same set at once. Raises ``SchemaUnavailable``; nothing is changed then.
     """
-    from pipeline.schemas.sources import fetch
+    from pipeline.schemas.fetching import fetch
 
     for part in parts(schema_set):
         if announce:

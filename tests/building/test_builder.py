@@ -266,7 +266,7 @@ def test_schemas_are_installed_when_missing(tmp_path: Path, monkeypatch: pytest.
     """The build says so in one line; where it cannot be done, nothing is touched."""
     write_journal(tmp_path / "rev", "a")
     monkeypatch.setenv("PIPELINE_SCHEMAS", str(tmp_path / "schemas"))
-    monkeypatch.setattr("pipeline.schemas.sources._sources", lambda _set, _origin: [])
+    monkeypatch.setattr("pipeline.schemas.fetching._sources", lambda _set, _origin: [])
     with pytest.raises(SchemaUnavailable):
         run(tmp_path / "rev", out=tmp_path / "out")
     assert not (tmp_path / "out").exists()

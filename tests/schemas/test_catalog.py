@@ -1,15 +1,18 @@
 """The catalog: complete, consistent, and clear about what it does not know."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import UsageError
 from pipeline.schemas import Catalog
+from pipeline.schemas.catalog import OfficialFile
+from pipeline.schemas.installing import parts
 from tests.support import shared
 
-CATALOG = Catalog.load()
+CATALOG = Catalog.whole()
 
 
 def test_every_file_has_a_size_and_a_hash() -> None:
@@ -33,8 +36,26 @@ def test_sets_that_need_files_have_sources() -> None:
 def test_addresses_lead_to_files_of_the_set() -> None:
     """What stands for a web address is a file that is installed."""
     for schema_set in CATALOG.sets:
-        names = {file.name for file in (schema_set.uses or schema_set).files}
+        names = {file.name for part in parts(schema_set) for file in part.files}
         assert set(schema_set.addresses.values()) <= names
+
+
+def test_public_identifiers_lead_to_files_of_the_set() -> None:
+    """What a document names by a public identifier is a DTD that is installed."""
+    for schema_set in Catalog.dtds().sets:
+        names = {file.name for part in parts(schema_set) for file in part.files}
+        assert schema_set.public
+        assert set(schema_set.public.values()) <= names
+        assert schema_set.entry in names
+
+
+def test_editions_are_accepted() -> None:
+    """A file may be the same text in other dress; what is in neither dress is refused."""
+    file = OfficialFile("a.xsd", 3, sha256(b"a\n\n").hexdigest(), ((4, sha256(b"a\r\n\n").hexdigest()),))
+    assert file.is_official(b"a\n\n")
+    assert file.is_official(b"a\r\n\n")
+    assert not file.is_official(b"b\n\n")
+    assert file.limit == 4
 
 
 def test_unknown_set_names_the_known_ones() -> None:

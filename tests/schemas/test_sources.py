@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SchemaUnavailable
-from pipeline.schemas.sources import fetch
-from tests.schemas.toys import ENTRY, FILES, PART, PROJECT, toy_set, write_folder, write_wheel, write_zip
+from pipeline.schemas.fetching import fetch
+from tests.schemas.toys import ENTRY, FILES, PART, PROJECT, toy_set, write_folder, write_tar, write_wheel, write_zip
 
 WHEEL_SOURCE = f'[[set.sources]]\nwheel = "{PROJECT}"\nversion = "1.0"\nfolder = "toys/data"\n'
 
@@ -81,7 +81,7 @@ def test_damaged_zip(tmp_path: Path) -> None:
     """What is no archive is a clear error."""
     path = tmp_path / "in.zip"
     path.write_bytes(b"PK\x03\x04 not really")
-    with pytest.raises(SchemaUnavailable, match="not a readable zip archive"):
+    with pytest.raises(SchemaUnavailable, match="not a readable archive"):
         fetch(toy_set(tmp_path), str(path))
 
 
@@ -175,3 +175,48 @@ def test_python_without_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
     with pytest.raises(SchemaUnavailable, match="no-python"):
         fetch(toy_set(tmp_path, WHEEL_SOURCE))
+
+
+def test_files_scattered_in_a_folder(tmp_path: Path) -> None:
+    """A folder of another layout: files are known by name and hash, wherever they lie."""
+    write_folder(tmp_path / "in", {"deep/er/part.xsd": PART, "old/toy.xsd": b"<old/>", "new/toy.xsd": ENTRY})
+    assert fetch(toy_set(tmp_path), str(tmp_path / "in")) == FILES
+
+
+def test_tar(tmp_path: Path) -> None:
+    """A compressed tar archive, as npm makes them."""
+    path = write_tar(tmp_path / "in.tgz", {f"package/{name}": content for name, content in FILES.items()})
+    assert fetch(toy_set(tmp_path), str(path)) == FILES
+
+
+def test_sources_complete_each_other(
+    tmp_path: Path, server: str, offline: None, monkeypatch: pytest.MonkeyPatch
+) -> None:  # noqa: ARG001 - a fixture for its effect
+    """One file from a wheel, the other from the official address."""
+    write_folder(tmp_path / "www", {"toy.xsd": ENTRY})
+    monkeypatch.setenv("PIP_FIND_LINKS", str(write_wheel(tmp_path / "links", {"parts/part.xsd": PART}).parent))
+    assert fetch(toy_set(tmp_path, f'{WHEEL_SOURCE}[[set.sources]]\naddress = "{server}"\n')) == FILES
+
+
+NPM_SOURCE = '[[set.sources]]\nnpm = "@toys/schemas"\nversion = "1.0.0"\nfolder = "data"\n'
+
+
+def test_npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's npm is asked for the package, whose archive is read as data."""
+    archive = write_tar(tmp_path / "made.tgz", {f"package/data/{name}": content for name, content in FILES.items()})
+    command = tmp_path / "bin" / "npm"
+    command.parent.mkdir()
+    command.write_text(
+        f'#!/bin/sh\necho "$@" > "{tmp_path}/asked"\ncp "{archive}" toys-schemas-1.0.0.tgz\n', encoding="utf-8"
+    )
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(command.parent), prepend=":")
+    assert fetch(toy_set(tmp_path, NPM_SOURCE)) == FILES
+    assert "@toys/schemas@1.0.0" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+def test_without_npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no npm, the reason says so."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SchemaUnavailable, match="npm is not installed"):
+        fetch(toy_set(tmp_path, NPM_SOURCE))

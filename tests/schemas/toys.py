@@ -1,5 +1,7 @@
 """A toy schema set: two files, a catalog that knows them, and the ways they can come in."""
 
+import io
+import tarfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -59,6 +61,16 @@ def write_zip(path: Path, files: Mapping[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
+    return path
+
+
+def write_tar(path: Path, files: Mapping[str, bytes]) -> Path:
+    """Write the files into a compressed tar archive."""
+    with tarfile.open(path, "w:gz") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
     return path
 
 
