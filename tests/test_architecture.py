@@ -12,11 +12,11 @@ ROOT = Path(pipeline.__file__).parent
 
 LAYERS = (
     ("errors", "messages", "identifiers", "reasons", "resources"),
-    ("model", "markup", "findings", "artifacts", "settings", "i18n"),
+    ("model", "markup", "findings", "artifacts", "settings", "i18n", "workshop"),
     ("formats", "content_types", "rules"),
     ("reader", "rendering", "schemas", "citing", "record_schema", "record_docs"),
     ("validation",),
-    ("building",),
+    ("building", "inspection", "reports", "rule_docs"),
     ("cli", "__main__"),
 )
 NEIGHBOURS = {

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from sqlite3 import OperationalError as DatabaseError
 
@@ -14,13 +15,14 @@ from pipeline.building.options import BuildOptions, BuildResult, Listener
 from pipeline.building.pages import PagesTask, make_pages, make_report, make_site
 from pipeline.building.plan import REPORT, Plan, make_plan
 from pipeline.building.records import chunks, make_chunk
-from pipeline.building.workshop import Workshop
+from pipeline.building.tools import Tools
 from pipeline.findings import Finding, Place, Severity
 from pipeline.formats.base import Unit
 from pipeline.messages import msg
 from pipeline.reader import Item, find_records
 from pipeline.reader.sources import check_sources
 from pipeline.schemas import Catalog, ensure_installed
+from pipeline.workshop import Workshop
 
 ALONE = 200
 """So many records one process makes sooner than others could be started, unless somebody asks for more."""
@@ -59,7 +61,7 @@ class _Build:
     def run(self) -> BuildResult:
         with Gathering(self._plan, self._listener) as gathered:
             items, jobs = self._divided(find_records(self._options.sources))
-            with Workshop(self._plan, jobs) as workshop:
+            with Workshop(partial(Tools, self._plan), jobs) as workshop:
                 for result in workshop.map(make_chunk, chunks(items)):
                     gathered.take(result)
                 self._deposits(workshop, gathered)
@@ -75,7 +77,7 @@ class _Build:
         many = os.cpu_count() or 1 if len(first) > ALONE else 1
         return chain(first, items), self._options.jobs or many
 
-    def _deposits(self, workshop: Workshop, gathered: Gathering) -> None:
+    def _deposits(self, workshop: Workshop[Tools], gathered: Gathering) -> None:
         epoch = self._options.epoch
         journals = gathered.spool.journals()
         gathered.spool.close()
@@ -86,7 +88,7 @@ class _Build:
         for (journal, _), made in zip(journals, workshop.map(make_deposits, tasks), strict=True):
             gathered.take_made(made, journal)
 
-    def _pages(self, workshop: Workshop, gathered: Gathering) -> None:
+    def _pages(self, workshop: Workshop[Tools], gathered: Gathering) -> None:
         site = gathered.contents.site()
         if not site.journals:
             return

@@ -10,7 +10,7 @@ from pipeline.artifacts import Artifact
 from pipeline.building.making import Made
 from pipeline.building.plan import Output
 from pipeline.building.spool import read_spool
-from pipeline.building.workshop import Tools
+from pipeline.building.tools import Tools
 from pipeline.findings import Finding
 from pipeline.formats.base import Deposit, Unit
 from pipeline.formats.crossref import deposits

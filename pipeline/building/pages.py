@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.building.making import Made, Maker
-from pipeline.building.workshop import Tools
+from pipeline.building.tools import Tools
 from pipeline.formats.base import JournalContents, SiteContents, Unit
 from pipeline.formats.report import BuildReport
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pipeline.building.inventory import StagedFile
 from pipeline.building.plan import Plan
 from pipeline.building.spool import PackedWork
-from pipeline.building.workshop import Tools
+from pipeline.building.tools import Tools
 from pipeline.errors import ProgramFault
 from pipeline.findings import Finding
 from pipeline.formats.base import Entry, Unit

@@ -5,13 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline.building.plan import Plan
-from pipeline.building.workshop import Workshop
+from pipeline.building.tools import Tools
 from pipeline.errors import SchemaUnavailable, UsageError
+from pipeline.workshop import Workshop
 from tests.building.support import made, run, snapshot
 from tests.sources import article, write_journal, write_json
 from tests.support import CHECKOUT
@@ -235,9 +236,9 @@ def test_many_records_are_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """From a certain number of records on, all processors are used."""
     asked: list[int] = []
 
-    def workshop(plan: Plan, jobs: int) -> Workshop:
+    def workshop(make: Callable[[], Tools], jobs: int) -> Workshop[Tools]:
         asked.append(jobs)
-        return Workshop(plan, 1)
+        return Workshop(make, 1)
 
     monkeypatch.setattr("pipeline.building.builder.ALONE", 2)
     monkeypatch.setattr("pipeline.building.builder.os.cpu_count", lambda: 2)

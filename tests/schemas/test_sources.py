@@ -189,9 +189,8 @@ def test_tar(tmp_path: Path) -> None:
     assert fetch(toy_set(tmp_path), str(path)) == FILES
 
 
-def test_sources_complete_each_other(
-    tmp_path: Path, server: str, offline: None, monkeypatch: pytest.MonkeyPatch
-) -> None:  # noqa: ARG001 - a fixture for its effect
+@pytest.mark.usefixtures("offline")
+def test_sources_complete_each_other(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One file from a wheel, the other from the official address."""
     write_folder(tmp_path / "www", {"toy.xsd": ENTRY})
     monkeypatch.setenv("PIP_FIND_LINKS", str(write_wheel(tmp_path / "links", {"parts/part.xsd": PART}).parent))

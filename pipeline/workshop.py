@@ -1,7 +1,7 @@
 """Where the work is done: in this process, or in several, with the results in the same order.
 
-A function that is sent to the workshop gets the tools of the process it runs in, which are made once there. The pool
-is anything with the interface of ``concurrent.futures``.
+A function that is sent to the workshop gets the tools of the process it runs in, which are made once there, by a
+function that can be sent to another process. The pool is anything with the interface of ``concurrent.futures``.
 """
 
 import multiprocessing
@@ -13,14 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from pipeline.building.making import Maker
-from pipeline.building.plan import Plan
 from pipeline.errors import PipelineError
 from pipeline.messages import msg
-from pipeline.reader import Reader
 
+Tools = TypeVar("Tools")
 Given = TypeVar("Given")
 Got = TypeVar("Got")
 
@@ -28,21 +26,13 @@ _AHEAD = 3
 """Tasks per process that wait or run at the same time; more would only fill the memory."""
 
 
-class Tools:
-    """What one process needs: a reader that keeps journals, and a maker that keeps templates and schemas."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.reader = Reader()
-        self.maker = Maker(plan)
-
-
-class Workshop:
+class Workshop(Generic[Tools]):
     """Runs functions on tasks, with ``jobs`` processes; one means this one."""
 
-    def __init__(self, plan: Plan, jobs: int) -> None:
+    def __init__(self, make: Callable[[], Tools], jobs: int) -> None:
         self._jobs = jobs
-        self._tools = Tools(plan)
-        self._pool = _processes(plan, jobs) if jobs > 1 else None
+        self._tools = make()
+        self._pool = _processes(make, jobs) if jobs > 1 else None
 
     def __enter__(self) -> Self:
         return self
@@ -76,30 +66,30 @@ class Workshop:
                 yield running.popleft().result()
         except BrokenProcessPool as error:
             raise PipelineError(
-                msg("The system has ended one of the processes of the build, perhaps for want of memory."),
-                msg("Build with fewer processes: --jobs 1"),
+                msg("The system has ended one of the processes that do the work, perhaps for want of memory."),
+                msg("Work with fewer processes: --jobs 1"),
             ) from error
 
 
-def _processes(plan: Plan, jobs: int) -> Executor:
+def _processes(make: Callable[[], Any], jobs: int) -> Executor:
     # "spawn" works alike on all systems, and no process inherits locks or half-written buffers
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(plan,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(make,))
 
 
-_tools: Tools | None = None
+_tools: Any = None
 
 
-def _start(plan: Plan) -> None:
+def _start(make: Callable[[], Any]) -> None:
     """Make a process ready: it leaves Ctrl-C to the one that started it, and ends when that one ends."""
     global _tools  # noqa: PLW0603 - the one way to keep something in a process of a pool
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _tools = Tools(plan)
+    _tools = make()
 
 
 def _end_with_parent() -> None:
-    """Wait for the end of the build, however it comes: a killed one tells nobody, and its pool would wait forever."""
+    """Wait for the end of the work, however it comes: a killed one tells nobody, and its pool would wait forever."""
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()

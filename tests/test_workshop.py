@@ -10,16 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.building.options import BuildOptions
-from pipeline.building.plan import Plan, make_plan
-from pipeline.building.workshop import Tools, Workshop
 from pipeline.errors import PipelineError, ProgramFault
 from pipeline.messages import msg
+from pipeline.workshop import Workshop
 from tests.support import CHECKOUT
 
 
-def _plan() -> Plan:
-    return make_plan(BuildOptions(sources=(), out=Path("out"), groups=("jats",)))
+class Tools:
+    """Nothing is needed for these tasks."""
 
 
 def slow_first(_tools: Tools, task: int) -> tuple[int, int]:
@@ -41,7 +39,7 @@ def fail(_tools: Tools, task: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_are_in_order(jobs: int) -> None:
     """However long each task takes; with several jobs the work is done elsewhere."""
-    with Workshop(_plan(), jobs) as workshop:
+    with Workshop(Tools, jobs) as workshop:
         results = list(workshop.map(slow_first, range(20)))
     assert [number for number, _ in results] == list(range(20))
     assert (os.getpid() in {process for _, process in results}) == (jobs == 1)
@@ -56,14 +54,14 @@ def test_tasks_are_taken_as_there_is_room() -> None:
             taken.append(number)
             yield number
 
-    with Workshop(_plan(), 2) as workshop:
+    with Workshop(Tools, 2) as workshop:
         next(iter(workshop.map(slow_first, tasks())))
     assert len(taken) < 20
 
 
 def test_a_process_that_is_killed() -> None:
     """It is told with a remedy, not with a traceback."""
-    with Workshop(_plan(), 2) as workshop, pytest.raises(PipelineError, match="processes") as caught:
+    with Workshop(Tools, 2) as workshop, pytest.raises(PipelineError, match="processes") as caught:
         list(workshop.map(die, range(3)))
     assert "--jobs 1" in str(caught.value.remedy)
 
@@ -71,29 +69,25 @@ def test_a_process_that_is_killed() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_fault_comes_back(jobs: int) -> None:
     """With what was being done, also from another process."""
-    with Workshop(_plan(), jobs) as workshop, pytest.raises(ProgramFault) as caught:
+    with Workshop(Tools, jobs) as workshop, pytest.raises(ProgramFault) as caught:
         list(workshop.map(fail, [7]))
     assert str(caught.value.message) == "It happened at 7."
 
 
 _KILLED = """
 import os, signal, sys
-from pathlib import Path
-from pipeline.building.options import BuildOptions
-from pipeline.building.plan import make_plan
-from pipeline.building.workshop import Workshop
-from tests.building.test_workshop import slow_first
+from pipeline.workshop import Workshop
+from tests.test_workshop import Tools, slow_first
 
 if __name__ == "__main__":
-    plan = make_plan(BuildOptions(sources=(), out=Path("out"), groups=("jats",)))
-    with Workshop(plan, 2) as workshop:
+    with Workshop(Tools, 2) as workshop:
         for _, process in workshop.map(slow_first, range(10)):
             print(process, flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_processes_end_with_a_killed_build(tmp_path: Path) -> None:
+def test_processes_end_with_a_killed_program(tmp_path: Path) -> None:
     """Nobody is left to write into the stage of the next build."""
     script = tmp_path / "script.py"
     script.write_text(_KILLED, encoding="utf-8")
