@@ -20,10 +20,26 @@ _REASONS: Mapping[int, Message] = {
     errno.ELOOP: msg("links lead in a circle"),
     errno.EMFILE: msg("too many files are open"),
     errno.EIO: msg("the disk cannot be read or written"),
+    errno.ECONNREFUSED: msg("the server refuses the connection"),
+    errno.ECONNRESET: msg("the server has broken the connection"),
+    errno.ENETUNREACH: msg("the network cannot be reached"),
+    errno.EHOSTUNREACH: msg("the server cannot be reached"),
+    errno.ETIMEDOUT: msg("the server does not answer"),
 }
 
 
+_NO_NETWORK = msg("the address was not found on the network; is there a connection?")
+
+
 def reason(error: Exception) -> Message | str:
-    """Give the reason of an ``OSError`` as a message, or the system's own words where it is none of the usual ones."""
+    """Give the reason of an ``OSError`` as a message, or the system's own words where it is none of the usual ones.
+
+    An error of ``urllib`` stands for the one inside of it.
+    """
+    inner = getattr(error, "reason", None)
+    if isinstance(inner, Exception):
+        return reason(inner)
+    if type(error).__name__ == "gaierror":  # of the module socket, which is long to load
+        return _NO_NETWORK
     known = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
     return known or getattr(error, "strerror", "") or str(error)

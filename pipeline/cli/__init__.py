@@ -9,7 +9,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.lazy import _, localized
 
-COMMANDS = ("build", "schemas")
+COMMANDS = ("build", "validate", "schemas")
 """The files in this folder that are commands."""
 
 LANGUAGE_OPTION = "--lang"

@@ -39,14 +39,11 @@ class Console:
 
     def line(self, *parts: str | Span) -> None:
         """Write a line on standard error."""
-        click.echo("".join(map(self._painted, parts)), err=True, color=self.color)
+        click.echo("".join(_painted(part, color=self.color) for part in parts), err=True, color=self.color)
 
-    def _painted(self, part: str | Span) -> str:
-        span = Span(part) if isinstance(part, str) else part
-        text = printable(span.text)
-        if not self.color or not (span.color or span.bold):
-            return text
-        return click.style(text, fg=span.color or None, bold=span.bold or None)
+    def result(self, *parts: str | Span, color: bool) -> None:
+        """Write a line of results for people on standard output. Raises as ``out``."""
+        _write("".join(_painted(part, color=color) for part in parts), color=color)
 
     def out(self, text: str) -> None:
         """Write a line of results on standard output. Raises ``PipelineError`` where nothing can be written."""
@@ -65,9 +62,17 @@ class Console:
             self.say(error.remedy)
 
 
-def _write(line: str) -> None:
+def _painted(part: str | Span, *, color: bool) -> str:
+    span = Span(part) if isinstance(part, str) else part
+    text = printable(span.text)
+    if not color or not (span.color or span.bold):
+        return text
+    return click.style(text, fg=span.color or None, bold=span.bold or None)
+
+
+def _write(line: str, *, color: bool = False) -> None:
     try:
-        click.echo(line, color=False)
+        click.echo(line, color=color)
     except BrokenPipeError:
         raise
     except OSError as error:

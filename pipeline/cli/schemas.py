@@ -1,5 +1,6 @@
 """``pipeline schemas``: bring the official schema files, list the sets of the catalog, check what is installed."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -26,32 +27,48 @@ def command() -> None:
     "origin",
     metavar="SOURCE",
     default="",
-    help=_("Take the files from this folder, zip archive or URL only."),
+    help=_("Take the files from this folder, archive or URL only."),
 )
 @click.pass_obj
 def install_command(console: "Console", ids: tuple[str, ...], origin: str) -> None:
-    """Install sets; one that is used by others is installed with the first of them."""
+    """Install sets, one that is used by others with the first of them. A failure does not stop the rest."""
     done: set[str] = set()
+    failures: list[SchemaUnavailable] = []
     for schema_set in _chosen(ids):
         for part in parts(schema_set):
             if part.id not in done:
-                _install(part, origin, console)
                 done.add(part.id)
+                failures += _install(part, origin, console)
+    if len(failures) == 1:
+        raise failures[0]
+    if failures:
+        for failure in failures:
+            console.failure(failure)
+        number = len(failures)
+        raise SchemaUnavailable(
+            msgs("{count} schema set could not be installed.", "{count} schema sets could not be installed.", number)
+        )
 
 
-def _install(schema_set: SchemaSet, origin: str, console: "Console") -> None:
-    if verify(schema_set):
-        install(schema_set, origin, console.say)
-        console.say(msg("Installed “{id}” in {folder}.", id=schema_set.id, folder=str(folder_of(schema_set))))
-    else:
+def _install(schema_set: SchemaSet, origin: str, console: "Console") -> list[SchemaUnavailable]:
+    """Install one set by itself; give the error, if there is one."""
+    alone = replace(schema_set, uses=None)
+    if not verify(alone):
         console.say(msg("“{id}” is already installed.", id=schema_set.id))
+        return []
+    try:
+        install(alone, origin, console.say)
+    except SchemaUnavailable as error:
+        return [error]
+    console.say(msg("Installed “{id}” in {folder}.", id=schema_set.id, folder=str(folder_of(schema_set))))
+    return []
 
 
 @command.command(name="list", help=_("List the schema sets, and which are installed."))
 @click.pass_obj
 def list_command(console: "Console") -> None:
     """Write one line for each set: id, state, title."""
-    sets = Catalog.load().sets
+    sets = Catalog.whole().sets
     say = console.localizer.say
     states = {schema_set.id: say(_state(schema_set)) for schema_set in sets}
     id_width, state_width = max(map(len, states)), max(map(len, states.values()))
@@ -91,5 +108,5 @@ def verify_command(console: "Console", ids: tuple[str, ...]) -> None:
 
 
 def _chosen(ids: tuple[str, ...]) -> tuple[SchemaSet, ...]:
-    catalog = Catalog.load()
+    catalog = Catalog.whole()
     return tuple(catalog.find(set_id) for set_id in ids) or catalog.sets

@@ -4,14 +4,15 @@
 the same installed files, neither uses the network. Install sets first with ``pipeline.schemas.ensure_installed``.
 """
 
+import os
 from functools import cache
-from pathlib import Path
 
-from pipeline import resources
 from pipeline.schemas import Catalog, read_documents
 from pipeline.validation.engine import Checker
 from pipeline.validation.judging import Judge
 from pipeline.validation.report import Report
+
+_PLACES = ("PIPELINE_SCHEMAS", "XDG_DATA_HOME", "HOME")  # what resources.official_schemas depends on
 
 __all__ = ["Checker", "Judge", "Report", "check", "checker", "judge"]
 
@@ -30,7 +31,7 @@ def judge(content: bytes, schema: str, *, file: str = "") -> Report:
 
     Raises as ``check`` does.
     """
-    return _judge(schema, resources.official_schemas()).check(content, file=file)
+    return _judge(schema, _installation()).check(content, file=file)
 
 
 def checker(schema: str) -> Checker:
@@ -38,14 +39,19 @@ def checker(schema: str) -> Checker:
 
     Raises as ``check`` does.
     """
-    return _checker(schema, resources.official_schemas())
+    return _checker(schema, _installation())
+
+
+def _installation() -> tuple[str | None, ...]:
+    """Tell one folder of official schemas from another; asking for its path would take longer than many a check."""
+    return tuple(map(os.environ.get, _PLACES))
 
 
 @cache
-def _checker(schema: str, folder: Path) -> Checker:  # noqa: ARG001 - another folder is another installation
+def _checker(schema: str, installation: tuple[str | None, ...]) -> Checker:  # noqa: ARG001 - another one, other schemas
     return Checker(read_documents(Catalog.load().find(schema)))
 
 
 @cache
-def _judge(schema: str, folder: Path) -> Judge:  # noqa: ARG001 - another folder is another installation
+def _judge(schema: str, installation: tuple[str | None, ...]) -> Judge:  # noqa: ARG001 - another one, other schemas
     return Judge(read_documents(Catalog.load().find(schema)))

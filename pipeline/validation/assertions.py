@@ -6,12 +6,16 @@ where the element's name alone tells the type; ``NotSplit`` says that it does no
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
 from pipeline.validation.conditions import Condition, NotSimple, condition
 from pipeline.validation.declarations import Declarations
-from pipeline.validation.nodes import MOST_PATHS, Node, Tree, place_of
+from pipeline.validation.explaining import MOST_FAULTS
+from pipeline.validation.explaining.naming import tag
+from pipeline.validation.locating import Locator
+from pipeline.validation.nodes import Node, Tree
 from pipeline.validation.schema_trees import XSD, SchemaTree
 from pipeline.validation.simple_types import Normalize, string_normalization
 from pipeline.validation.verdicts import NotSplit
@@ -36,13 +40,17 @@ class Assertions:
     of: Mapping[str, tuple[Assertion, ...]]
     skipping: Mapping[str, frozenset[str]]
 
-    def findings(self, tree: Tree, file: str) -> Iterator[Finding]:
+    def findings(self, tree: Tree, locator: Locator) -> Iterator[Finding]:
         """Evaluate the assertions on a document."""
-        for number, (element, assertion) in enumerate(self._broken(tree)):
-            name = element.tag.rpartition("}")[2]
-            message = msg("<{name}> breaks a condition of the schema: {test}", name=name, test=assertion.test)
-            place = place_of(element, tree, file, path=number < MOST_PATHS)
-            yield Finding("schema-assertion", Severity.ERROR, message, place)
+        for element, assertion in islice(self._broken(tree), MOST_FAULTS):
+            message = msg(
+                "{element} breaks a condition of the schema: {test}",
+                element=tag(element.tag, element),
+                test=assertion.test,
+            )
+            remedy = msg("“@” stands for an attribute: change the attributes or children so that the condition holds.")
+            place, excerpt = locator.place(element), locator.excerpt(element)
+            yield Finding("schema-assertion", Severity.ERROR, message, place, remedy, excerpt)
 
     def _broken(self, tree: Tree) -> Iterator[tuple[Node, Assertion]]:
         if not self.of:

@@ -17,17 +17,25 @@ from pipeline.validation.assertions import Assertions, take_out_assertions
 from pipeline.validation.corrections import correct
 from pipeline.validation.declarations import Declarations
 from pipeline.validation.enumerations import rewrite_enumerations
+from pipeline.validation.explaining import Explainer
 from pipeline.validation.features import beyond_the_split
 from pipeline.validation.fixed_values import reword_fixed_references
 from pipeline.validation.judging import Judge
-from pipeline.validation.nodes import XSI_TYPE, Tree
+from pipeline.validation.locating import Locator
+from pipeline.validation.nodes import Tree
 from pipeline.validation.parsing import parse
 from pipeline.validation.references import References, find_references
 from pipeline.validation.report import Report
 from pipeline.validation.schema_trees import SchemaTree, reachable
 from pipeline.validation.structure import Structure
 from pipeline.validation.stubs import stubs
+from pipeline.validation.traces import Traces
 from pipeline.validation.verdicts import NotSplit, Undecided
+
+# A type that an element itself names is related to others by the schema as it was written, and may bring attributes
+# that the element's name does not tell of: the judge decides on such documents, unless that would take it minutes.
+_NAMES_TYPES = etree.XPath("boolean(//@xsi:type)", namespaces={"xsi": "http://www.w3.org/2001/XMLSchema-instance"})
+_LONGEST_JUDGED = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -38,11 +46,11 @@ class _Split:
     assertions: Assertions
     references: References
 
-    def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
-        structural = tuple(self.structure.findings(tree, content, file))
+    def findings(self, tree: Tree, content: bytes, traces: Traces, locator: Locator) -> Iterator[Finding]:
+        structural = tuple(self.structure.findings(tree, content, locator))
         yield from structural
-        yield from self.assertions.findings(tree, file)
-        yield from self.references.findings(tree, file, assessed=not structural)
+        yield from self.assertions.findings(tree, locator)
+        yield from self.references.findings(tree, traces, locator, assessed=not structural)
 
 
 class Checker:
@@ -56,7 +64,7 @@ class Checker:
         """Check one XML document; ``file`` is what findings give as the file's name."""
         tree, findings = parse(content, file)
         if tree is not None:
-            findings = self._findings(tree, content, file)
+            findings = self.findings(tree, content, Locator(tree, content, file))
         return Report(self.documents.id, findings)
 
     @property
@@ -64,20 +72,25 @@ class Checker:
         """Tell whether the schema is one that cannot be split, so that every check is the judge's."""
         return self._light is None and self._full is None
 
-    def _findings(self, tree: Tree, content: bytes, file: str) -> tuple[Finding, ...]:
+    def findings(self, tree: Tree, content: bytes, locator: Locator) -> tuple[Finding, ...]:
+        """Check a parsed document, of which ``content`` is the text; where things are in its file the locator tells."""
+        traces = Traces(tree, content)
+        typed = traces.may_have(b":type") and bool(_NAMES_TYPES(tree))
+        split = self._light if not typed and not self._needs_full(tree, traces) else None
+        split = split or self._full
         try:
-            if self._light and not self._needs_full(tree):
-                found = tuple(self._light.findings(tree, content, file))
-                if not found or not any(element.get(XSI_TYPE) for element in tree.iter("{*}*")):
-                    return found  # otherwise a type of a stubbed namespace may be meant
-            if self._full:
-                return tuple(self._full.findings(tree, content, file))
+            found = tuple(split.findings(tree, content, traces, locator)) if split else None
         except (Undecided, etree.XMLSchemaValidateError):
-            pass  # the judge decides
-        return self._judge.findings(content, file)
+            found = None
+        if found is not None and (not typed or len(content) > _LONGEST_JUDGED):
+            return found
+        judged = self._judge.findings(content, locator.file)
+        return found or judged if judged else ()
 
-    def _needs_full(self, tree: Tree) -> bool:
-        return bool(self._on_demand) and next(tree.iter(*self._on_demand), None) is not None
+    def _needs_full(self, tree: Tree, traces: Traces) -> bool:
+        if not any(traces.may_have(namespace.encode()) for namespace in self.documents.on_demand):
+            return False
+        return next(tree.iter(*self._on_demand), None) is not None
 
     @cached_property
     def _light(self) -> _Split | None:
@@ -107,7 +120,7 @@ def _split(documents: SchemaDocuments, trees: tuple[SchemaTree, ...]) -> _Split 
         reword_fixed_references(declarations)
         correct(trees, documents.xsd)
         changed = {tree.name: etree.tostring(tree.root) for tree in trees}
-        structure = Structure(compile_schema(documents.with_files(changed)), lists)
+        structure = Structure(compile_schema(documents.with_files(changed)), Explainer(declarations, lists))
     except (NotSplit, etree.XMLSchemaParseError):
         return None
     return _Split(structure, assertions, references)

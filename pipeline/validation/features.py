@@ -21,9 +21,10 @@ _ATTRIBUTES = (
 )
 _TYPES = ("dateTimeStamp", "dayTimeDuration", "yearMonthDuration", "anyAtomicType", "error")
 
-# vc:minVersion on the root says which version the whole document is written in; elsewhere it makes parts conditional
+# vc:minVersion on the root says what the whole document needs; other marks of that kind take parts out
+_KEPT = "parent::xs:schema and local-name() = 'minVersion' and (. = '1.0' or . = '1.1')"
 _QUERY = attribute_query(
-    f"//xs:*/{' | //xs:*/'.join(_ATTRIBUTES)} | //xs:*/@vc:*[not(. = '1.1' and parent::xs:schema)]",
+    f"//xs:*/{' | //xs:*/'.join(_ATTRIBUTES)} | //xs:*/@vc:*[not({_KEPT})]",
     {"xs": XSD_NAMESPACE, "vc": "http://www.w3.org/2007/XMLSchema-versioning"},
 )
 _BUILT_IN = attribute_query(

@@ -5,18 +5,23 @@ It is the second opinion in tests, and the engine for schemas whose 1.1 features
 
 import tempfile
 import warnings
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.findings import Finding, Place, Severity
-from pipeline.messages import msg
+from pipeline.findings import Finding
 from pipeline.schemas import SchemaDocuments
-from pipeline.validation.nodes import Node, Tree, place_of
+from pipeline.validation.declarations import Declarations
+from pipeline.validation.explaining import MOST_FAULTS, Explainer, Fault, Kind, fault_of
+from pipeline.validation.locating import Locator
+from pipeline.validation.nodes import Tree
 from pipeline.validation.parsing import parse, safe_parser
 from pipeline.validation.report import Report
+from pipeline.validation.schema_trees import reachable
 
 if TYPE_CHECKING:
     from xmlschema import XMLSchema10, XMLSchema11
@@ -36,15 +41,41 @@ class Judge:
 
     def findings(self, content: bytes, file: str) -> tuple[Finding, ...]:
         """Check a document that ``parse`` has found well-formed."""
+        from elementpath import ElementPathError
         from xmlschema import XMLSchemaException
 
         # in an lxml tree xmlschema takes a comment inside a value for an element
         tree = etree.fromstring(content, safe_parser(markup_only=True)).getroottree()
+        locator = Locator(tree, content, file)
         try:
-            return tuple(_finding(error, tree, file) for error in self._schema.iter_errors(tree))
-        except (XMLSchemaException, KeyError) as error:  # an xsi:type that names nothing is raised, not reported
-            message = msg("Does not fit the schema: {detail}", detail=str(error))
-            return (Finding("schema-violation", Severity.ERROR, message, Place(file)),)
+            found = [fault_of(error, tree.getroot()) for error in islice(self._errors(tree), MOST_FAULTS)]
+            return tuple(self._explainer.findings(found, locator))
+        except (XMLSchemaException, ElementPathError, LookupError, OverflowError, TypeError, ValueError) as error:
+            # an xsi:type that names nothing, and a year of too many digits, are raised and not reported
+            fault = Fault(Kind.OTHER, tree.getroot(), value=type(error).__name__)
+            return tuple(self._explainer.findings([fault], locator))
+
+    def _errors(self, tree: Tree) -> Iterator["XMLSchemaValidationError"]:
+        from xmlschema import XMLSchemaValidationError
+
+        found = False
+        for error in self._schema.iter_errors(tree):
+            found = True
+            yield error
+        if not found and self._inherits:
+            try:
+                self._schema.decode(tree)
+            except XMLSchemaValidationError as error:
+                yield error
+
+    @cached_property
+    def _inherits(self) -> bool:
+        """Tell whether attributes may be inherited: xmlschema then forgets errors, unless it stops at the first."""
+        return any(b"inheritable" in content for content in self.documents.files.values())
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(Declarations(reachable(self.documents)))
 
     @cached_property
     def _schema(self) -> "XMLSchema10 | XMLSchema11":
@@ -62,10 +93,3 @@ class Judge:
             return engine(
                 str(root / self.documents.entry), allow="local", uri_mapper=lambda uri: addresses.get(uri, uri)
             )
-
-
-def _finding(error: "XMLSchemaValidationError", tree: Tree, file: str) -> Finding:
-    message = msg("Does not fit the schema: {detail}", detail=(error.reason or error.message)[:500])
-    element = error.elem
-    place = place_of(element, tree, file) if isinstance(element, Node) else Place(file)
-    return Finding("schema-violation", Severity.ERROR, message, place)

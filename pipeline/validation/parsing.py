@@ -2,8 +2,9 @@
 
 from lxml import etree
 
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
+from pipeline.validation.explaining import syntax_findings
 from pipeline.validation.nodes import Tree, place_of
 
 
@@ -33,21 +34,11 @@ def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, .
     try:
         tree = etree.fromstring(content, safe_parser()).getroottree()
     except etree.XMLSyntaxError as error:
-        return None, (_not_well_formed(error, file),)
+        return None, syntax_findings(error, content, file)
     if tree.docinfo.internalDTD is None:
         return tree, ()  # without a DTD no entity can be declared
     unresolved = tuple(_unresolved(entity, tree, file) for entity in tree.iter(etree.Entity))
     return (None if unresolved else tree), unresolved
-
-
-def _not_well_formed(error: etree.XMLSyntaxError, file: str) -> Finding:
-    line, column = error.position
-    return Finding(
-        "xml-not-well-formed",
-        Severity.ERROR,
-        msg("This is not well-formed XML: {detail}", detail=error.msg or ""),
-        Place(file, line or 0, max(column or 0, 0)),
-    )
 
 
 def _unresolved(entity: etree._Entity, tree: Tree, file: str) -> Finding:

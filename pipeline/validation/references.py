@@ -5,15 +5,21 @@ Standard: XML Schema Part 1, 3.17.5.2 (ID/IDREF binding, cvc-id.1).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import islice
 
 from lxml import etree
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, msg
 from pipeline.validation.declarations import Declarations, IdKind, Placed
-from pipeline.validation.nodes import LONGEST_VALUE, MOST_PATHS, XSI_TYPE, Node, Tree, attribute_query, place_of
+from pipeline.validation.explaining import MOST_FAULTS
+from pipeline.validation.explaining.naming import qualified, tag
+from pipeline.validation.locating import Locator
+from pipeline.validation.nodes import LONGEST_VALUE, XSI_TYPE, Node, Tree, attribute_query
 from pipeline.validation.schema_trees import XSD, XSD_NAMESPACE
 from pipeline.validation.simple_types import collapse, id_kind, names_reference
+from pipeline.validation.traces import Traces
 from pipeline.validation.verdicts import NotSplit, Undecided
 
 # libxml2 registers the IDs it meets while validating, so that id() knows them all afterwards.
@@ -23,7 +29,12 @@ _BUILT_ON = attribute_query(
     "//xs:extension/@base | //xs:list/@itemType | //xs:union/@memberTypes", {"xs": XSD_NAMESPACE}
 )
 
-_NO_NAME = msg("must name at least one ID")
+
+def _sentence(element: Node, attribute: str, unknown: str) -> Message:
+    written = {"name": qualified(attribute, element), "element": tag(element.tag, element)}
+    if not unknown:
+        return msg("The attribute “{name}” of {element} must name an ID, and is empty.", **written)
+    return msg("The attribute “{name}” of {element} names the ID “{id}”, which no element has.", **written, id=unknown)
 
 
 @dataclass(frozen=True)
@@ -37,21 +48,34 @@ class References:
     mixed: frozenset[tuple[str, str]]
     ids: frozenset[str]
 
-    def findings(self, tree: Tree, file: str, *, assessed: bool) -> Iterator[Finding]:
+    def findings(self, tree: Tree, traces: Traces, locator: Locator, *, assessed: bool) -> Iterator[Finding]:
         """Check the references of a document that libxml2 has just validated.
 
         ``assessed`` tells that libxml2 found no error: otherwise it may have passed over elements that have an ID.
         Raises ``Undecided``.
         """
-        for number, (element, attribute, fault) in enumerate(self._faults(tree, assessed=assessed)):
+        if not self._doubtful(tree, traces):
+            return
+        for element, attribute, fault in islice(self._faults(tree, assessed=assessed), MOST_FAULTS):
             if element.get(XSI_TYPE) is not None or (element.tag, attribute) in self.mixed:
                 raise Undecided
-            name = attribute.rpartition("}")[2]
-            place = place_of(element, tree, file, path=number < MOST_PATHS)
-            message = msg("Attribute “{name}”: {fault}.", name=name, fault=fault)
-            yield Finding("schema-idref", Severity.ERROR, message, place)
+            place, excerpt = locator.place(element, attribute), locator.excerpt(element, attribute)
+            remedy = msg("Give the element that is meant this ID, or name another.")
+            yield Finding("schema-idref", Severity.ERROR, _sentence(element, attribute, fault), place, remedy, excerpt)
 
-    def _faults(self, tree: Tree, *, assessed: bool) -> Iterator[tuple[Node, str, Message]]:
+    def _doubtful(self, tree: Tree, traces: Traces) -> bool:
+        """Tell quickly whether any reference needs a closer look: one without its ID, or with several names."""
+        present = tuple(name for name, written in self._names if traces.may_have(written))
+        return bool(present) and bool(_unbound(present)(tree))
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, bytes], ...]:
+        """The names of the attributes that refer to IDs, and how their local part is written in a document."""
+        names = sorted(frozenset().union(*self.referring.values()))
+        return tuple((name, name.rpartition("}")[2].encode()) for name in names)
+
+    def _faults(self, tree: Tree, *, assessed: bool) -> Iterator[tuple[Node, str, str]]:
+        """Walk over the references to IDs that are not there, with those; an empty one stands for no name at all."""
         found = [
             (element, name, value)
             for element in (tree.iter(*self.referring) if self.referring else ())
@@ -62,7 +86,7 @@ class References:
             for element, name, value in found:
                 yield from ((element, name, fault) for fault in wrong.get(value, ()))
 
-    def _wrong(self, values: set[str], tree: Tree, *, assessed: bool) -> dict[str, list[Message]]:
+    def _wrong(self, values: set[str], tree: Tree, *, assessed: bool) -> dict[str, list[str]]:
         """Find the values that name something other than IDs, with what is wrong."""
         unknown = _unknown(set(_names(" ".join(values))), tree)
         if unknown and not assessed:
@@ -75,6 +99,19 @@ class References:
         """Walk over the values of the attributes that are IDs, whether libxml2 has met them or not."""
         for element in tree.iter("{*}*"):
             yield from (collapse(value) for name in self.ids if (value := element.get(name)) is not None)
+
+
+@cache
+def _unbound(attributes: tuple[str, ...]) -> etree.XPath:
+    """Compile what finds a value that is not the one name of an element, whatever element the attribute is on."""
+    steps = (
+        f"//@*[local-name() = '{etree.QName(name).localname}' and namespace-uri() = '{etree.QName(name).namespace}']"
+        if name.startswith("{")
+        else f"//@{name}"
+        for name in attributes
+    )
+    doubtful = "[not(id(.)) or contains(normalize-space(.), ' ')]"
+    return etree.XPath(f"boolean({' | '.join(step + doubtful for step in steps)})", regexp=False, smart_strings=False)
 
 
 def _names(value: str) -> list[str]:
@@ -91,10 +128,8 @@ def _unknown(names: set[str], tree: Tree) -> set[str]:
     return {name for name in names if not _COUNT_IDS(tree, names=name)}
 
 
-def _value_faults(names: list[str], unknown: set[str]) -> list[Message]:
-    if not names:
-        return [_NO_NAME]
-    return [msg("no element has the ID “{id}”", id=name[:LONGEST_VALUE]) for name in names if name in unknown]
+def _value_faults(names: list[str], unknown: set[str]) -> list[str]:
+    return [name[:LONGEST_VALUE] for name in names if name in unknown] if names else [""]
 
 
 def find_references(declarations: Declarations) -> References:

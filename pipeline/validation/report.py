@@ -39,11 +39,11 @@ class DtdVerdict:
 class DocumentReport:
     """All that is to be said about one document, whoever made it.
 
-    ``file`` is its name as given by the user; a member of an archive is ``archive.zip/member.xml``, standard input is ``-``.
-    ``kind`` is ``crossref``, ``doi_resources``, ``jats``, ``record`` or ``unknown``. ``schema`` is the catalog id of the set
-    that gave the verdict ``valid``, empty where there was none (then ``valid`` is false). ``dtd`` is there where the
-    document names a DTD that is installed, and its schema is another. ``findings`` are in the order of the document;
-    those that are ``hidden`` are counted only.
+    ``file`` is its name as given by the user; a member of an archive is ``archive.zip/member.xml``, standard input
+    ``-``. ``kind`` is ``crossref``, ``doi_resources``, ``jats``, ``record`` or ``unknown``. ``schema`` is the id of the
+    set that gave the verdict ``valid``, empty where there was none (then ``valid`` is false). ``dtd`` is there
+    where the document names a DTD that is installed, and its schema is another. ``findings`` are in the order of the
+    document; those that are ``hidden`` are counted only.
     """
 
     file: str

@@ -1,19 +1,18 @@
 """The structure of a document: libxml2's verdict, and its errors as findings."""
 
-import re
-from collections.abc import Iterable, Iterator, Set, Sized
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import suppress
 from threading import Lock
 from typing import cast
 
 from lxml import etree
 
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
+from pipeline.validation.explaining import MOST_FAULTS, Explainer, faults
+from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import Tree
 from pipeline.validation.parsing import safe_parser
-
-_LONGEST_DETAIL = 500
 
 # lxml writes the path of every fault at once, in a time that grows with the number of siblings: a hostile document of
 # 1 MB would take minutes. Crowded documents are therefore streamed first, which writes no places and can be stopped;
@@ -21,63 +20,30 @@ _LONGEST_DETAIL = 500
 _CROWDED_ELEMENTS = 20_000
 _CROWDED_BYTES = 9 * _CROWDED_ELEMENTS  # no element with a fault is shorter than <a b=""/>
 _COUNT = etree.XPath("count(/descendant::*)")
-_MOST_FAULTS = 1000
 _PIECE = 1 << 15
-
-# libxml2 names its errors after the validation rules of XML Schema Part 1, appendix C.1
-_CODES = {
-    "SCHEMAV_ELEMENT_CONTENT": "schema-element-content",
-    "SCHEMAV_CVC_ELT_1": "schema-element-undeclared",
-    "SCHEMAV_CVC_ELT_3_1": "schema-not-nillable",
-    "SCHEMAV_CVC_ELT_4_2": "schema-type-unknown",
-    "SCHEMAV_CVC_ELT_5_2_2_2_2": "schema-fixed-value",
-    "SCHEMAV_CVC_COMPLEX_TYPE_2_1": "schema-not-empty",
-    "SCHEMAV_CVC_COMPLEX_TYPE_2_2": "schema-element-not-allowed",
-    "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "schema-text-not-allowed",
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "schema-attribute-not-allowed",
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": "schema-attribute-not-allowed",
-    "SCHEMAV_CVC_COMPLEX_TYPE_4": "schema-attribute-missing",
-    "SCHEMAV_CVC_AU": "schema-fixed-value",
-    "SCHEMAV_CVC_DATATYPE_VALID_1_2_1": "schema-datatype",
-    "SCHEMAV_CVC_DATATYPE_VALID_1_2_2": "schema-datatype",
-    "SCHEMAV_CVC_DATATYPE_VALID_1_2_3": "schema-datatype",
-    "SCHEMAV_CVC_TYPE_3_1_1": "schema-attribute-not-allowed",
-    "SCHEMAV_CVC_TYPE_3_1_2": "schema-element-not-allowed",
-    "SCHEMAV_CVC_ENUMERATION_VALID": "schema-enumeration",
-    "SCHEMAV_CVC_PATTERN_VALID": "schema-pattern",
-    "SCHEMAV_CVC_LENGTH_VALID": "schema-length",
-    "SCHEMAV_CVC_MINLENGTH_VALID": "schema-length",
-    "SCHEMAV_CVC_MAXLENGTH_VALID": "schema-length",
-    "SCHEMAV_CVC_MININCLUSIVE_VALID": "schema-range",
-    "SCHEMAV_CVC_MAXINCLUSIVE_VALID": "schema-range",
-    "SCHEMAV_CVC_MINEXCLUSIVE_VALID": "schema-range",
-    "SCHEMAV_CVC_MAXEXCLUSIVE_VALID": "schema-range",
-    "SCHEMAV_CVC_TOTALDIGITS_VALID": "schema-digits",
-    "SCHEMAV_CVC_FRACTIONDIGITS_VALID": "schema-digits",
-    "SCHEMAV_CVC_IDC": "schema-uniqueness",
-}
-_PATTERN_REFUSED = re.compile(r"(?P<value>.*) is not accepted by the pattern '(?P<pattern>.*)'\.?$", re.DOTALL)
 
 
 class Structure:
-    """A compiled schema. ``lists`` are the patterns that stand for large enumerations."""
+    """A compiled schema, with what explains its errors."""
 
-    def __init__(self, schema: etree.XMLSchema, lists: Set[str]) -> None:
+    def __init__(self, schema: etree.XMLSchema, explainer: Explainer) -> None:
         self._schema = schema
-        self._lists = lists
+        self._explainer = explainer
         self._lock = Lock()  # lxml keeps the errors of a validation in the schema object
 
-    def findings(self, tree: Tree, content: bytes, file: str) -> Iterator[Finding]:
-        """Validate a document, parsed from ``content``, and give what libxml2 finds."""
+    def findings(self, tree: Tree, content: bytes, locator: Locator) -> Iterator[Finding]:
+        """Validate a document, of which ``content`` is the text, and give what libxml2 finds."""
         crowded = len(content) > _CROWDED_BYTES and cast("float", _COUNT(tree)) > _CROWDED_ELEMENTS
         beginning = self._enough(content) if crowded else b""
         if not beginning:
-            yield from (self._finding(error, file) for error in self._errors(tree))
+            if errors := self._errors(tree):
+                yield from self._explainer.findings(faults(errors, tree), locator)
             return
         part = etree.fromstring(beginning, safe_parser(recover=True)).getroottree()
-        yield from (self._finding(error, file) for error in self._errors(part)[:_MOST_FAULTS])
-        message = msg("There are more than {count} faults; no more are listed.", count=_MOST_FAULTS)
-        yield Finding("schema-too-many", Severity.ERROR, message, Place(file))
+        errors = self._errors(part)[:MOST_FAULTS]
+        yield from self._explainer.findings(faults(errors, part), locator.of(part, beginning))
+        message = msg("There are more than {count} faults; no more are listed.", count=MOST_FAULTS)
+        yield Finding("schema-too-many", Severity.ERROR, message, locator.beginning())
 
     def _errors(self, tree: Tree) -> tuple[etree._LogEntry, ...]:
         with self._lock:
@@ -91,22 +57,9 @@ class Structure:
         try:
             for end in range(_PIECE, len(content) + _PIECE, _PIECE):
                 parser.feed(content[end - _PIECE : end])
-                if len(cast("Sized", parser.feed_error_log)) > _MOST_FAULTS:
+                if len(cast("Sized", parser.feed_error_log)) > MOST_FAULTS:
                     return content[:end]
         finally:
             with suppress(etree.XMLSyntaxError):
                 parser.close()  # without it, lxml never frees the tree
         return b""
-
-    def _finding(self, error: etree._LogEntry, file: str) -> Finding:
-        code = _CODES.get(error.type_name, "schema-violation")
-        message = msg("Does not fit the schema: {detail}", detail=_cut(error.message))
-        refused = _PATTERN_REFUSED.match(error.message)
-        if refused and refused["pattern"] in self._lists:
-            code = "schema-enumeration"
-            message = msg("{detail} is not in the list of allowed values.", detail=_cut(refused["value"]))
-        return Finding(code, Severity.ERROR, message, Place(file, error.line, error.column, error.path or ""))
-
-
-def _cut(detail: str) -> str:
-    return detail if len(detail) <= _LONGEST_DETAIL else detail[:_LONGEST_DETAIL] + " …"

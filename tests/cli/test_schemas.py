@@ -1,5 +1,6 @@
 """``pipeline schemas``: install, list, verify, as a user runs them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pipeline.cli.console import Console
 from pipeline.errors import PipelineError, SchemaUnavailable, UsageError
 from pipeline.i18n import localizer
 from pipeline.schemas import Catalog
+from pipeline.schemas.catalog import OfficialFile
 from tests.schemas.toys import FILES, catalog, write_folder
 
 
@@ -19,6 +21,7 @@ def origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     toys = catalog(tmp_path)
     monkeypatch.setenv("PIPELINE_SCHEMAS", str(tmp_path / "official"))
     monkeypatch.setattr(Catalog, "load", staticmethod(lambda: toys))
+    monkeypatch.setattr(Catalog, "whole", staticmethod(lambda: toys))
     return str(write_folder(tmp_path / "in", FILES))
 
 
@@ -88,3 +91,16 @@ def test_failed_install() -> None:
     error = _error(_run("install", "--from", "/nowhere"))
     assert isinstance(error, SchemaUnavailable)
     assert "/nowhere" in str(error)
+
+
+@pytest.mark.usefixtures("origin")
+def test_a_failure_does_not_stop_the_rest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of several sets, those that can be had are installed, and each failure is told."""
+    toy = Catalog.whole().sets[0]
+    lost = replace(toy, id="toy-lost", files=(OfficialFile("lost.xsd", 1, "0" * 64),))
+    also = replace(lost, id="toy-also-lost")
+    monkeypatch.setattr(Catalog, "whole", staticmethod(lambda: Catalog((lost, toy, also), tmp_path)))
+    result = _run("install", "--from", str(tmp_path / "in"))
+    assert "2 schema sets could not be installed." in str(_error(result))
+    assert "“toy-also-lost” could not be installed" in result.stderr
+    assert "Installed “toy-1”" in result.stderr

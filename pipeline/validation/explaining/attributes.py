@@ -1,0 +1,74 @@
+"""Faults of attributes that are missing or unknown, and of elements that hold what they may not, in words."""
+
+from difflib import get_close_matches
+
+from lxml import etree
+
+from pipeline.messages import msg
+from pipeline.validation.declarations import Declarations
+from pipeline.validation.explaining.faults import Fault, Kind
+from pipeline.validation.explaining.naming import listed, qualified, tag
+from pipeline.validation.explaining.saying import Said
+
+
+def explain_attribute(fault: Fault, declarations: Declarations) -> Said:
+    """Explain an attribute that is missing, or that its element does not have."""
+    element = tag(fault.element.tag, fault.element)
+    name = qualified(fault.attribute, fault.element)
+    if fault.kind is Kind.ATTRIBUTE_MISSING:
+        message = msg("{element} lacks the attribute “{name}”.", element=element, name=name)
+        remedy = msg('Write {start} {name}="…">.', start=element.rstrip(">"), name=name)
+        return Said("schema-attribute-missing", message, remedy)
+    message = msg("{element} has no attribute “{name}”.", element=element, name=name)
+    known = sorted({qualified(one, fault.element) for use in _uses(fault, declarations) for one in use})
+    close = get_close_matches(name, known, 1) or [one for one in known if one.rpartition(":")[2] == name]
+    if close:
+        return Said("schema-attribute-not-allowed", message, msg("Did you mean “{close}”?", close=close[0]))
+    if known:
+        remedy = msg("Take it out. Attributes of {element} are: {known}.", element=element, known=listed(known))
+        return Said("schema-attribute-not-allowed", message, remedy)
+    return Said(
+        "schema-attribute-not-allowed", message, msg("Take it out: {element} has no attributes.", element=element)
+    )
+
+
+def _uses(fault: Fault, declarations: Declarations) -> list[set[str]]:
+    if fault.element.tag not in declarations.elements:
+        return []
+    return [set(use) for use in declarations.attribute_uses(fault.element.tag)]
+
+
+def explain_content(fault: Fault) -> Said:
+    """Explain an element that holds text, elements or anything where it may not, and what xsi attributes get wrong."""
+    element = tag(fault.element.tag, fault.element)
+    namespace = etree.QName(fault.element).namespace or ""
+    match fault.kind:
+        case Kind.TEXT:
+            message = msg("There is text in {element}, where only elements may be.", element=element)
+            return Said("schema-text-not-allowed", message, msg("Take the text out, or put it into the right element."))
+        case Kind.CHILDREN:
+            message = msg("There are elements in {element}, where only text may be.", element=element)
+            return Said("schema-element-not-allowed", message, msg("Take the elements out and leave their text."))
+        case Kind.CONTENT:
+            message = msg("{element} must be empty.", element=element)
+            return Said("schema-not-empty", message, msg("Take out what is between its tags, blanks too."))
+        case Kind.UNDECLARED:
+            message = msg("{element} is not known to this schema.", element=element)
+            remedy = msg("Look at its name and at its namespace, which is “{namespace}”.", namespace=namespace)
+            return Said("schema-element-undeclared", message, remedy)
+        case Kind.TYPE_UNKNOWN:
+            message = msg("The type that xsi:type names for {element} is not known to this schema.", element=element)
+            return Said("schema-type-unknown", message, msg("Take xsi:type out."))
+        case Kind.NIL:
+            message = msg("{element} may not be nil.", element=element)
+            return Said("schema-not-nillable", message, msg("Take xsi:nil out, and give the element its content."))
+        case Kind.ABSTRACT:
+            message = msg("{element} is abstract: only elements that stand for it may be used.", element=element)
+            return Said("schema-abstract", message, msg("Use one of the elements that stand for it."))
+        case Kind.UNIQUE:
+            message = msg(
+                "{element} has a value that must be unique, or refers to one that is not there.", element=element
+            )
+            return Said("schema-uniqueness", message, msg("Compare it with the other values of its kind."))
+    message = msg("{element} does not satisfy the schema ({detail}).", element=element, detail=fault.value)
+    return Said("schema-violation", message, msg("Compare it with the documentation of the schema."))

@@ -1,0 +1,206 @@
+"""What the children of an element may be, and in which order: the content model as an automaton.
+
+Each particle of the model is a state; after a child comes one of the states that may follow its own (V. M. Glushkov's
+construction). Counts are simplified: a particle may come never, once or again and again, which is enough to tell what
+is missing and what is misplaced. Standard: XML Schema Part 1, 3.8 and 3.9.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.validation.declarations import Declarations, Placed
+from pipeline.validation.nodes import Node
+from pipeline.validation.schema_trees import XSD, SchemaTree
+
+ANYTHING = "*"
+"""Stands for the name of a child that a wildcard admits."""
+
+_START = -1
+_DEEPEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a model: the states it may begin and end with, and whether it may be left out."""
+
+    first: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+    empty: bool = True
+
+
+@dataclass
+class ContentModel:
+    """The model of one type: ``names`` are those of its states; ``mixed`` tells that text may stand in it."""
+
+    names: list[str] = field(default_factory=list)
+    declared: list[Placed | None] = field(default_factory=list)
+    mixed: bool = False
+    _follow: dict[int, set[int]] = field(default_factory=dict)
+    _last: frozenset[int] = frozenset()
+    _empty: bool = True
+
+    def after(self, children: Iterable[str]) -> frozenset[int]:
+        """Give the states that the model may be in after these children; none where it does not admit them."""
+        states = frozenset({_START})
+        for name in children:
+            states = frozenset(state for state in self.next(states) if self._is(state, name))
+        return states
+
+    def next(self, states: Iterable[int]) -> frozenset[int]:
+        """Give the states that may follow."""
+        return frozenset(follower for state in states for follower in self._follow.get(state, ()))
+
+    def accepts(self, states: Iterable[int], name: str) -> bool:
+        """Tell whether a child of that name may follow."""
+        return any(self._is(state, name) for state in self.next(states))
+
+    def may_end(self, states: Iterable[int]) -> bool:
+        """Tell whether the element may end there."""
+        return any(state in self._last or (state == _START and self._empty) for state in states)
+
+    def inserted(self, states: frozenset[int], name: str) -> list[str]:
+        """List the names of single children after which ``name`` would be accepted."""
+        return self._names(state for state in self.next(states) if self.accepts({state}, name))
+
+    def completing(self, states: frozenset[int]) -> list[str]:
+        """List the names of single children with which the element might end."""
+        return self._names(state for state in self.next(states) if state in self._last)
+
+    def expected(self, states: frozenset[int]) -> list[str]:
+        """List the names that may follow, in the order of the schema."""
+        return self._names(self.next(states))
+
+    def declaration(self, name: str) -> Placed | None:
+        """Give the declaration of the child of that name."""
+        return next((self.declared[state] for state, known in enumerate(self.names) if known == name), None)
+
+    def _names(self, states: Iterable[int]) -> list[str]:
+        return list(dict.fromkeys(self.names[state] for state in sorted(states)))
+
+    def _is(self, state: int, name: str) -> bool:
+        return state >= 0 and self.names[state] in {name, ANYTHING}
+
+    def finish(self, whole: _Part) -> None:
+        """Take what has been built as the whole."""
+        self._follow[_START] = set(whole.first)
+        self._last, self._empty = whole.last, whole.empty
+
+    def join(self, before: frozenset[int], after: frozenset[int]) -> None:
+        """Let every state of one set be followed by every one of another."""
+        for state in before:
+            self._follow.setdefault(state, set()).update(after)
+
+
+class ContentModels:
+    """The content models of a schema, each built when it is asked for."""
+
+    def __init__(self, declarations: Declarations) -> None:
+        self._declarations = declarations
+        self._models: dict[Node, ContentModel] = {}
+
+    def of(self, element: Node) -> ContentModel | None:
+        """Give the model of an element of a document, found by way of its ancestors; none for unknown elements."""
+        declared = self._declared(element)
+        placed = self._declarations.type_of(*declared) if declared else None
+        return self._model(placed) if placed else None
+
+    def parents_of(self, name: str) -> list[str]:
+        """List the names of the elements that may have a child of that name."""
+        found = []
+        for parent, places in self._declarations.elements.items():
+            types = (self._declarations.type_of(tree, node) for tree, node in places)
+            if any(name in self._model(placed).names for placed in types if placed):
+                found.append(parent)
+        return found
+
+    def _declared(self, element: Node) -> Placed | None:
+        """Find the declaration of an element: from the root downwards, else any of its name."""
+        way = [*reversed(list(element.iterancestors())), element]
+        places = self._declarations.elements.get(way[0].tag, [])
+        declared = next((place for place in places if place[1].getparent() is place[0].root), None)
+        for step in way[1:]:
+            placed = self._declarations.type_of(*declared) if declared else None
+            declared = self._model(placed).declaration(step.tag) if placed else None
+        return declared or next(iter(self._declarations.elements.get(element.tag, [])), None)
+
+    def _model(self, placed: Placed) -> ContentModel:
+        tree, node = placed
+        if node not in self._models:
+            model = self._models[node] = ContentModel(mixed=node.get("mixed") == "true")
+            model.finish(self._sequence(model, tree, self._children(node), 0))
+        return self._models[node]
+
+    @staticmethod
+    def _children(node: Node) -> Iterator[Node]:
+        return node.iterchildren(f"{XSD}*")
+
+    def _sequence(self, model: ContentModel, tree: SchemaTree, nodes: Iterable[Node], depth: int) -> _Part:
+        made = _Part()
+        for node in nodes:
+            part = self._particle(model, tree, node, depth)
+            model.join(made.last, part.first)
+            made = _Part(
+                made.first | part.first if made.empty else made.first,
+                made.last | part.last if part.empty else part.last,
+                made.empty and part.empty,
+            )
+        return made
+
+    def _choice(self, model: ContentModel, tree: SchemaTree, nodes: Iterable[Node], depth: int) -> _Part:
+        parts = [self._particle(model, tree, node, depth) for node in nodes]
+        return _Part(
+            frozenset().union(*(part.first for part in parts)),
+            frozenset().union(*(part.last for part in parts)),
+            any(part.empty for part in parts) or not parts,
+        )
+
+    def _particle(self, model: ContentModel, tree: SchemaTree, node: Node, depth: int) -> _Part:
+        if depth > _DEEPEST:
+            return _Part()
+        kind = node.tag.removeprefix(XSD)
+        part = self._plain(model, tree, node, kind, depth + 1)
+        if node.get("maxOccurs", "1") not in {"0", "1"} or kind == "all":
+            model.join(part.last, part.first)
+        if node.get("maxOccurs") == "0":
+            return _Part()
+        return _Part(part.first, part.last, part.empty or node.get("minOccurs") == "0" or kind == "all")
+
+    def _plain(self, model: ContentModel, tree: SchemaTree, node: Node, kind: str, depth: int) -> _Part:
+        """Build a particle as if it came once."""
+        match kind:
+            case "element" | "any":
+                return self._state(model, tree, node, kind)
+            case "group":
+                group = self._declarations.named("group", tree.referred(node, node.get("ref", "")))
+                return self._sequence(model, group[0], self._children(group[1]), depth) if group else _Part()
+            case "choice" | "all":
+                return self._choice(model, tree, self._children(node), depth)
+            case "sequence" | "complexContent" | "restriction":
+                return self._sequence(model, tree, self._children(node), depth)
+            case "extension":
+                return self._extension(model, tree, node, depth)
+        return _Part()
+
+    def _extension(self, model: ContentModel, tree: SchemaTree, node: Node, depth: int) -> _Part:
+        base = self._declarations.named("complexType", tree.referred(node, node.get("base", "")))
+        start = self._sequence(model, base[0], self._children(base[1]), depth) if base else _Part()
+        rest = self._sequence(model, tree, self._children(node), depth)
+        model.join(start.last, rest.first)
+        return _Part(
+            start.first | rest.first if start.empty else start.first,
+            start.last | rest.last if rest.empty else rest.last,
+            start.empty and rest.empty,
+        )
+
+    def _state(self, model: ContentModel, tree: SchemaTree, node: Node, kind: str) -> _Part:
+        if kind == "any":
+            name, declared = ANYTHING, None
+        elif written := node.get("ref"):
+            name = tree.referred(node, written)
+            declared = self._declarations.named("element", name)
+        else:
+            name, declared = tree.own_name(node), (tree, node)
+        state = len(model.names)
+        model.names.append(name)
+        model.declared.append(declared)
+        return _Part(frozenset({state}), frozenset({state}), empty=False)

@@ -1,0 +1,71 @@
+"""From the errors of the judge (the package ``xmlschema``) to faults."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pipeline.validation.explaining.faults import Fault, Kind
+from pipeline.validation.nodes import Node
+
+if TYPE_CHECKING:
+    from xmlschema.validators.exceptions import XMLSchemaValidationError
+
+_ATTRIBUTE = re.compile(r"attribute (?P<name>[^\s=]+)")
+_MISSING = re.compile(r"missing required attribute '?(?P<name>[^'\s]+)'?")
+_UNKNOWN = re.compile(
+    r"'?(?P<name>[^'\s]+)'? attribute not allowed|attribute '?(?P<other>[^'\s]+)'? (?:is )?not allowed"
+)
+
+_FACETS: Mapping[str, Kind] = {
+    "XsdPatternFacets": Kind.PATTERN,
+    "XsdEnumerationFacets": Kind.ENUMERATION,
+    "XsdLengthFacet": Kind.LENGTH,
+    "XsdMinLengthFacet": Kind.SHORT,
+    "XsdMaxLengthFacet": Kind.LONG,
+    "XsdMinInclusiveFacet": Kind.RANGE,
+    "XsdMaxInclusiveFacet": Kind.RANGE,
+    "XsdMinExclusiveFacet": Kind.RANGE,
+    "XsdMaxExclusiveFacet": Kind.RANGE,
+    "XsdTotalDigitsFacet": Kind.DIGITS,
+    "XsdFractionDigitsFacet": Kind.DIGITS,
+}
+
+
+def fault_of(error: "XMLSchemaValidationError", root: Node) -> Fault:
+    """Give the fault that an error tells; on the root, where the judge does not say where."""
+    from xmlschema.validators.exceptions import XMLSchemaChildrenValidationError
+
+    element: Node = error.elem if isinstance(error.elem, Node) else root
+    if isinstance(error, XMLSchemaChildrenValidationError):
+        return _of_children(error, element)
+    reason = error.reason or ""
+    if missing := _MISSING.search(reason):
+        return Fault(Kind.ATTRIBUTE_MISSING, element, missing["name"])
+    if unknown := _UNKNOWN.search(reason):
+        return Fault(Kind.ATTRIBUTE_UNKNOWN, element, unknown["name"] or unknown["other"])
+    named = _ATTRIBUTE.match(reason)
+    attribute = named["name"] if named and element.get(named["name"]) is not None else ""
+    return _of_value(error.validator, element, attribute)
+
+
+def _of_children(error: Any, parent: Node) -> Fault:  # noqa: ANN401 - xmlschema is loaded only where it is needed
+    children = list(parent.iterchildren("{*}*"))
+    expected = tuple(one.name or "" for one in error.expected or () if hasattr(one, "name"))
+    if error.index < len(children):
+        return Fault(Kind.UNEXPECTED, children[error.index], expected=expected)
+    return Fault(Kind.INCOMPLETE, parent, expected=expected)
+
+
+def _of_value(validator: Any, element: Node, attribute: str) -> Fault:  # noqa: ANN401 - as above
+    name = type(validator).__name__
+    value = element.get(attribute, "") if attribute else element.text or ""
+    if name not in _FACETS:
+        kind = Kind.VALUE if attribute or not len(element) else Kind.OTHER
+        return Fault(kind, element, attribute, value if kind is Kind.VALUE else name)
+    if name == "XsdEnumerationFacets":
+        return Fault(Kind.ENUMERATION, element, attribute, value, tuple(map(str, validator.enumeration)))
+    if name == "XsdPatternFacets":
+        return Fault(Kind.PATTERN, element, attribute, value, limit=" | ".join(map(str, validator.regexps)))
+    facet = name.removeprefix("Xsd").removesuffix("Facet")
+    told = facet[0].lower() + facet[1:] if _FACETS[name] is Kind.RANGE else ""
+    return Fault(_FACETS[name], element, attribute, value, limit=str(validator.value), type_name=told)

@@ -1,0 +1,111 @@
+"""``pipeline validate``, as a user runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import main
+from tests.inspection.support import bad_deposit, good_deposit
+from tests.support import CHECKOUT
+
+pytestmark = pytest.mark.usefixtures("official")
+
+
+def _write(tmp_path: Path, **documents: bytes) -> None:
+    for name, content in documents.items():
+        (tmp_path / f"{name}.xml").write_bytes(content)
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    """0 for what is valid, 1 for problems, 2 for a wrong command line."""
+    _write(tmp_path, good=good_deposit(), bad=bad_deposit())
+    assert main(["validate", str(tmp_path / "good.xml")]) == 0
+    assert main(["validate", str(tmp_path / "bad.xml")]) == 1
+    assert main(["validate", str(tmp_path)]) == 1
+    assert main(["validate", str(tmp_path / "nowhere.xml")]) == 1
+    assert main(["validate"]) == 2
+    assert main(["validate", "--schema", "made-up", str(tmp_path / "good.xml")]) == 2
+    assert main(["validate", "--profile", "made-up", str(tmp_path / "good.xml")]) == 2
+    assert main(["validate", "--schematron", str(tmp_path / "no.sch"), str(tmp_path / "good.xml")]) == 2
+
+
+def test_a_fault_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """3, with a log and the name of the file that was checked."""
+    _write(tmp_path, good=good_deposit())
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("made up")
+
+    monkeypatch.setattr("pipeline.inspection.inspector.open_document", fail)
+    assert main(["validate", str(tmp_path / "good.xml")]) == 3
+    assert "good.xml" in capsys.readouterr().err
+
+
+def test_quiet_when_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Standard output has nothing but problems; the summary is on standard error, and not with --quiet."""
+    _write(tmp_path, good=good_deposit())
+    arguments = ["validate", "--profile", "none", str(tmp_path / "good.xml")]
+    main(arguments)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "1 document" in said.err
+    main([*arguments, "--quiet"])
+    assert capsys.readouterr() == ("", "")
+    main([*arguments, "--verbose"])
+    assert "good.xml" in capsys.readouterr().out
+
+
+def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object per document, with the promised keys."""
+    _write(tmp_path, bad=bad_deposit(), good=good_deposit())
+    assert main(["validate", "--format", "json", "--profile", "none", str(tmp_path)]) == 1
+    bad, good = json.loads(capsys.readouterr().out)
+    assert (good["kind"], good["schema"], good["valid"], good["problems"]) == ("crossref", "crossref-5.5.0", True, [])
+    assert bad["file"].endswith("bad.xml")
+    (problem,) = bad["problems"]
+    assert {"code", "severity", "line", "column", "path", "message", "remedy"} <= set(problem)
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "sarif", "github", "html"])
+def test_french(tmp_path: Path, capsys: pytest.CaptureFixture[str], output_format: str) -> None:
+    """The same problems in French, in every format; no English sentence is left."""
+    _write(tmp_path, bad=bad_deposit(), broken=b"<a><b></a>", unknown=b"<root/>")
+    assert main(["--lang", "fr", "validate", "--format", output_format, "--profile", "none", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    for english in (" is missing", " error", "Nothing is known", "not valid", "document "):
+        assert english not in said.out + said.err
+    assert "manqu" in said.out
+
+
+def test_standard_input() -> None:
+    """A document through a pipe."""
+    command = [sys.executable, "-m", "pipeline", "--lang", "en", "validate", "--format", "json", "-"]
+    done = subprocess.run(command, input=bad_deposit(), capture_output=True, cwd=CHECKOUT, check=False, timeout=120)
+    assert done.returncode == 1
+    (report,) = json.loads(done.stdout)
+    assert (report["file"], report["schema"], report["valid"]) == ("-", "crossref-5.5.0", False)
+
+
+def test_summary_of_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In GitHub Actions the page of the run gets a table."""
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    _write(tmp_path, bad=bad_deposit())
+    assert main(["validate", "--format", "github", str(tmp_path / "bad.xml")]) == 1
+    assert "| Crossref" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+
+def test_several_jobs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The output is the same."""
+    for number in range(30):
+        (tmp_path / f"{number:02}.xml").write_bytes(bad_deposit())
+    outputs = []
+    for jobs in ("1", "2"):
+        assert main(["validate", "--format", "json", "--jobs", jobs, str(tmp_path)]) == 1
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+    assert len(json.loads(outputs[0])) == 30
