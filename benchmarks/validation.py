@@ -112,7 +112,7 @@ def compare(name: str, schema: str, content: bytes) -> None:
             raise SystemExit(f"{name} should be valid: {report.findings[0].message}")
     bursts = [{engine: burst(run, BURST[engine]) for engine, run in engines.items()} for _ in range(ROUNDS)]
     seconds = {engine: median(one[engine] for one in bursts) for engine in engines}
-    ratios = "".join(f"{seconds[engine] / seconds['complete']:12.1f}" for engine in ("bare lxml", "xmlschema"))
+    ratios = "".join(f"{seconds[engine] / seconds['complete']:12.2f}" for engine in ("bare lxml", "xmlschema"))
     print(f"{name:28}{len(content) / 1000:8.0f}{seconds['complete'] * 1000:12.2f}{ratios}")
 
 

@@ -114,7 +114,7 @@ def _from_archive(archive: IO[bytes], wanted: Sequence[OfficialFile], folder: st
     try:
         yield from read_archive(archive, wanted, folder)
     except NotAnArchive as error:
-        raise SourceFailed(msg("not a readable archive ({reason})", reason=str(error))) from error
+        raise SourceFailed(msg("not a readable archive ({reason})", reason=reason(error))) from error
 
 
 def from_address(base: str) -> Reader:
@@ -141,7 +141,7 @@ def _downloaded(url: str, limit: int) -> bytes:
         return download(url, limit)
     except (URLError, OSError, ValueError) as error:
         failure = _NotThere if isinstance(error, HTTPError) and error.code in _NOT_FOUND else SourceFailed
-        raise failure(msg("{url}: {reason}", url=url, reason=str(error))) from error
+        raise failure(msg("{url}: {reason}", url=url, reason=reason(error))) from error
 
 
 def from_wheel(source: WheelSource) -> Reader:

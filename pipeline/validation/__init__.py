@@ -12,8 +12,6 @@ from pipeline.validation.engine import Checker
 from pipeline.validation.judging import Judge
 from pipeline.validation.report import Report
 
-_PLACES = ("PIPELINE_SCHEMAS", "XDG_DATA_HOME", "HOME")  # what resources.official_schemas depends on
-
 __all__ = ["Checker", "Judge", "Report", "check", "checker", "judge"]
 
 
@@ -42,16 +40,16 @@ def checker(schema: str) -> Checker:
     return _checker(schema, _installation())
 
 
-def _installation() -> tuple[str | None, ...]:
-    """Tell one folder of official schemas from another; asking for its path would take longer than many a check."""
-    return tuple(map(os.environ.get, _PLACES))
+def _installation() -> str | None:
+    """Tell one folder of official schemas from another; to ask for its path would take longer than many a step."""
+    return os.environ.get("PIPELINE_SCHEMAS")
 
 
 @cache
-def _checker(schema: str, installation: tuple[str | None, ...]) -> Checker:  # noqa: ARG001 - another one, other schemas
+def _checker(schema: str, installation: str | None) -> Checker:  # noqa: ARG001 - another one, other schemas
     return Checker(read_documents(Catalog.load().find(schema)))
 
 
 @cache
-def _judge(schema: str, installation: tuple[str | None, ...]) -> Judge:  # noqa: ARG001 - another one, other schemas
+def _judge(schema: str, installation: str | None) -> Judge:  # noqa: ARG001 - another one, other schemas
     return Judge(read_documents(Catalog.load().find(schema)))

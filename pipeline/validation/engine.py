@@ -34,7 +34,12 @@ from pipeline.validation.verdicts import NotSplit, Undecided
 
 # A type that an element itself names is related to others by the schema as it was written, and may bring attributes
 # that the element's name does not tell of: the judge decides on such documents, unless that would take it minutes.
-_NAMES_TYPES = etree.XPath("boolean(//@xsi:type)", namespaces={"xsi": "http://www.w3.org/2001/XMLSchema-instance"})
+_NAMES_TYPES = etree.XPath(
+    "boolean(//@xsi:type)",
+    namespaces={"xsi": "http://www.w3.org/2001/XMLSchema-instance"},
+    regexp=False,
+    smart_strings=False,
+)
 _LONGEST_JUDGED = 4_000_000
 
 
@@ -46,11 +51,11 @@ class _Split:
     assertions: Assertions
     references: References
 
-    def findings(self, tree: Tree, content: bytes, traces: Traces, locator: Locator) -> Iterator[Finding]:
+    def findings(self, tree: Tree, content: bytes, locator: Locator) -> Iterator[Finding]:
         structural = tuple(self.structure.findings(tree, content, locator))
         yield from structural
         yield from self.assertions.findings(tree, locator)
-        yield from self.references.findings(tree, traces, locator, assessed=not structural)
+        yield from self.references.findings(tree, locator, assessed=not structural)
 
 
 class Checker:
@@ -75,11 +80,11 @@ class Checker:
     def findings(self, tree: Tree, content: bytes, locator: Locator) -> tuple[Finding, ...]:
         """Check a parsed document, of which ``content`` is the text; where things are in its file the locator tells."""
         traces = Traces(tree, content)
-        typed = traces.may_have(b":type") and bool(_NAMES_TYPES(tree))
+        typed = traces.may_have(b"XMLSchema-instance") and bool(_NAMES_TYPES(tree))
         split = self._light if not typed and not self._needs_full(tree, traces) else None
         split = split or self._full
         try:
-            found = tuple(split.findings(tree, content, traces, locator)) if split else None
+            found = tuple(split.findings(tree, content, locator)) if split else None
         except (Undecided, etree.XMLSchemaValidateError):
             found = None
         if found is not None and (not typed or len(content) > _LONGEST_JUDGED):

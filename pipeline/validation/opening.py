@@ -17,9 +17,10 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import msg
 from pipeline.schemas import SchemaSet
 from pipeline.validation.doctypes import Doctype, Dtd, DtdResolver, Refused, find_dtd
+from pipeline.validation.encodings import encoding_findings
 from pipeline.validation.explaining import syntax_findings
 from pipeline.validation.nodes import Tree
-from pipeline.validation.parsing import safe_parser
+from pipeline.validation.parsing import plain_parser, safe_parser
 
 Install = Callable[[SchemaSet], None]
 
@@ -48,7 +49,9 @@ class Opened:
 
 def open_document(content: bytes, file: str, install: Install) -> Opened:
     """Parse a document. ``install`` sees to it that a set is installed, or raises ``SchemaUnavailable``."""
-    parser = safe_parser()
+    if conflict := encoding_findings(content, file):
+        return Opened(None, Doctype(), None, content, conflict)
+    parser = plain_parser()
     try:
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as error:
@@ -94,7 +97,7 @@ def _with_dtd(sketch: Tree, content: bytes, file: str, install: Install) -> Open
 
 def _expanding_parser(resolver: DtdResolver, *, load_dtd: bool) -> etree.XMLParser:
     parser = etree.XMLParser(
-        resolve_entities=True, load_dtd=load_dtd, attribute_defaults=load_dtd, no_network=True, huge_tree=False
+        resolve_entities=True, load_dtd=load_dtd, attribute_defaults=load_dtd, no_network=True, collect_ids=False
     )
     parser.resolvers.add(resolver)
     return parser

@@ -1,9 +1,12 @@
 """Parse documents that nobody vouches for: no network, no DTD, no entity is ever expanded."""
 
+from threading import local
+
 from lxml import etree
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
+from pipeline.validation.encodings import encoding_findings
 from pipeline.validation.explaining import syntax_findings
 from pipeline.validation.nodes import Tree, place_of
 
@@ -22,6 +25,7 @@ def safe_parser(
         load_dtd=False,
         attribute_defaults=False,
         huge_tree=False,
+        collect_ids=False,  # only the schema says what is an ID: a DTD's, or xml:id, are none for it, and may be double
         recover=recover,
         remove_comments=markup_only,
         remove_pis=markup_only,
@@ -29,10 +33,23 @@ def safe_parser(
     )
 
 
+_kept = local()
+
+
+def plain_parser() -> etree.XMLParser:
+    """Give this thread's safe parser without options; to make one for each document would take a while."""
+    if not hasattr(_kept, "parser"):
+        _kept.parser = safe_parser()
+    parser: etree.XMLParser = _kept.parser
+    return parser
+
+
 def parse(content: bytes, file: str = "") -> tuple[Tree | None, tuple[Finding, ...]]:
     """Parse a document into a tree, or into the findings that say why it cannot be checked."""
+    if conflict := encoding_findings(content, file):
+        return None, conflict
     try:
-        tree = etree.fromstring(content, safe_parser()).getroottree()
+        tree = etree.fromstring(content, plain_parser()).getroottree()
     except etree.XMLSyntaxError as error:
         return None, syntax_findings(error, content, file)
     if tree.docinfo.internalDTD is None:

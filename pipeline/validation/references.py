@@ -3,6 +3,7 @@
 Standard: XML Schema Part 1, 3.17.5.2 (ID/IDREF binding, cvc-id.1).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,7 +20,6 @@ from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import LONGEST_VALUE, XSI_TYPE, Node, Tree, attribute_query
 from pipeline.validation.schema_trees import XSD, XSD_NAMESPACE
 from pipeline.validation.simple_types import collapse, id_kind, names_reference
-from pipeline.validation.traces import Traces
 from pipeline.validation.verdicts import NotSplit, Undecided
 
 # libxml2 registers the IDs it meets while validating, so that id() knows them all afterwards.
@@ -48,13 +48,13 @@ class References:
     mixed: frozenset[tuple[str, str]]
     ids: frozenset[str]
 
-    def findings(self, tree: Tree, traces: Traces, locator: Locator, *, assessed: bool) -> Iterator[Finding]:
+    def findings(self, tree: Tree, locator: Locator, *, assessed: bool) -> Iterator[Finding]:
         """Check the references of a document that libxml2 has just validated.
 
         ``assessed`` tells that libxml2 found no error: otherwise it may have passed over elements that have an ID.
         Raises ``Undecided``.
         """
-        if not self._doubtful(tree, traces):
+        if not self._doubtful(tree):
             return
         for element, attribute, fault in islice(self._faults(tree, assessed=assessed), MOST_FAULTS):
             if element.get(XSI_TYPE) is not None or (element.tag, attribute) in self.mixed:
@@ -63,16 +63,26 @@ class References:
             remedy = msg("Give the element that is meant this ID, or name another.")
             yield Finding("schema-idref", Severity.ERROR, _sentence(element, attribute, fault), place, remedy, excerpt)
 
-    def _doubtful(self, tree: Tree, traces: Traces) -> bool:
+    def _doubtful(self, tree: Tree) -> bool:
         """Tell quickly whether any reference needs a closer look: one without its ID, or with several names."""
-        present = tuple(name for name, written in self._names if traces.may_have(written))
-        return bool(present) and bool(_unbound(present)(tree))
+        if not self.referring or (self._is_guest and next(tree.iter(*self.referring), None) is None):
+            return False
+        attribute, others = self._usual
+        if others and next(tree.iter(*others), None) is not None:
+            return True
+        return bool(_unbound(attribute)(tree))
 
     @cached_property
-    def _names(self) -> tuple[tuple[str, bytes], ...]:
-        """The names of the attributes that refer to IDs, and how their local part is written in a document."""
-        names = sorted(frozenset().union(*self.referring.values()))
-        return tuple((name, name.rpartition("}")[2].encode()) for name in names)
+    def _is_guest(self) -> bool:
+        """Tell whether all elements that refer are of a namespace, as JATS in Crossref: most documents have none."""
+        return all(element.startswith("{") for element in self.referring)
+
+    @cached_property
+    def _usual(self) -> tuple[str, tuple[str, ...]]:
+        """Give the attribute that most elements refer by (``rid``), and the elements that have another one."""
+        counts = Counter(name for names in self.referring.values() for name in names)
+        usual = counts.most_common(1)[0][0]
+        return usual, tuple(element for element, names in self.referring.items() if names != {usual})
 
     def _faults(self, tree: Tree, *, assessed: bool) -> Iterator[tuple[Node, str, str]]:
         """Walk over the references to IDs that are not there, with those; an empty one stands for no name at all."""
@@ -102,16 +112,14 @@ class References:
 
 
 @cache
-def _unbound(attributes: tuple[str, ...]) -> etree.XPath:
+def _unbound(attribute: str) -> etree.XPath:
     """Compile what finds a value that is not the one name of an element, whatever element the attribute is on."""
-    steps = (
-        f"//@*[local-name() = '{etree.QName(name).localname}' and namespace-uri() = '{etree.QName(name).namespace}']"
-        if name.startswith("{")
-        else f"//@{name}"
-        for name in attributes
-    )
-    doubtful = "[not(id(.)) or contains(normalize-space(.), ' ')]"
-    return etree.XPath(f"boolean({' | '.join(step + doubtful for step in steps)})", regexp=False, smart_strings=False)
+    name = etree.QName(attribute)
+    step = f"@{name.localname}"
+    if name.namespace:
+        step = f"@*[local-name() = '{name.localname}' and namespace-uri() = '{name.namespace}']"
+    path = f"boolean(/descendant::*/{step}[contains(., ' ') or not(id(.))])"
+    return etree.XPath(path, regexp=False, smart_strings=False)
 
 
 def _names(value: str) -> list[str]:
