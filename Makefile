@@ -1,7 +1,7 @@
 # One command per task; `make check` runs all that CI runs, in the environment that is active.
 PYTHON ?= python
 
-.PHONY: help install check test lint format golden record messages bench
+.PHONY: help install check test lint format golden record rules messages bench
 
 help:  ## List the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | column -t -s:
@@ -29,6 +29,9 @@ golden:  ## Write the expected outputs of tests/cases anew; read the diff before
 record:  ## Write the record's JSON Schemas and reference anew from the models
 	$(PYTHON) -m pipeline.record_schema
 	$(PYTHON) -m pipeline.record_docs
+
+rules:  ## Write the pages about the rules on XML anew from schemas/rules
+	$(PYTHON) -m pipeline.rule_docs
 
 messages:  ## Collect all sentences, and bring the catalogues up to date
 	$(PYTHON) -m babel.messages.frontend -q extract -F pyproject.toml -k msg -k msgs:1,2 -k _ -k ngettext:1,2 -k pgettext:1c,2 \

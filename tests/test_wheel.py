@@ -23,7 +23,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_contents(wheel: Path) -> None:
     """Templates, catalogues and the schema catalog are in it; official schemas and tests are not."""
     names = zipfile.ZipFile(wheel).namelist()
-    for wanted in ("templates/jats/", "templates/landing/", "locales/fr/LC_MESSAGES/", "schemas/catalog.toml"):
+    for wanted in (
+        *("templates/jats/", "templates/landing/", "templates/validation/", "locales/fr/LC_MESSAGES/"),
+        *("schemas/catalog.toml", "schemas/dtds.toml", "schemas/rules/crossref.sch", "schemas/rules/jats4r.sch"),
+    ):
         assert any(name.startswith(f"pipeline/_data/{wanted}") for name in names), wanted
     assert not [name for name in names if "official" in name or name.startswith("tests/")]
 
@@ -49,3 +52,5 @@ def test_main_job(wheel: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out" / "site").iterdir() if path.is_dir()) == ["en", "fr", "jats"]
     assert list((tmp_path / "out" / "crossref").rglob("*.xml"))
     assert (tmp_path / "data" / "scholarly-metadata-pipeline" / "schemas").is_dir()
+    said = run("-m", "pipeline", "validate", "--verbose", "--profile", "crossref,jats4r", "--format", "html", "out")
+    assert "crossref-5.5.0" in said

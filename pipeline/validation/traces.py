@@ -20,6 +20,7 @@ class Traces:
     def __init__(self, tree: Tree, content: bytes) -> None:
         info = tree.docinfo
         plain = (info.encoding or "UTF-8").upper() in _PLAIN and info.internalDTD is None
+        plain = plain and b"\x00" not in content[:4]  # of UTF-16 that only a byte order mark tells, lxml says UTF-8
         hidden = plain and b"&" in content and _HIDDEN.search(content)
         self._content = content if plain and not hidden else None
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import reports
 from pipeline.__main__ import main
+from pipeline.cli.validate import FORMATS
 from tests.inspection.support import bad_deposit, good_deposit
 from tests.support import CHECKOUT
 
@@ -109,3 +111,8 @@ def test_several_jobs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         outputs.append(capsys.readouterr().out)
     assert outputs[0] == outputs[1]
     assert len(json.loads(outputs[0])) == 30
+
+
+def test_formats_are_those_of_the_reports() -> None:
+    """The command line knows every format, without loading what writes them."""
+    assert FORMATS == reports.FORMATS

@@ -1,0 +1,1 @@
+"""Tests of the rule sets on XML and of what runs them."""

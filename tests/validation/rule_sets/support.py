@@ -1,0 +1,103 @@
+"""Rules run by two processors, and what each says: element by element and word by word."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.isoschematron import Schematron
+
+from pipeline import resources
+from pipeline.findings import Excerpt, Place
+from pipeline.i18n import localizer
+from pipeline.messages import Message
+from pipeline.validation.locating import Locator
+from pipeline.validation.nodes import Node, Tree
+from pipeline.validation.rule_sets import RuleSet
+
+SVRL = "{http://purl.oclc.org/dsdl/svrl}"
+
+
+class Said(NamedTuple):
+    """What is said about one element (its path in libxml2's form): the code, the message and the remedy in two languages."""
+
+    path: str
+    code: str
+    english: str
+    french: str
+    remedy: str
+    remedy_in_french: str
+
+
+class PathsOnly(Locator):
+    """A locator that does not read the text; its paths are libxml2’s, which every processor finds again."""
+
+    def __init__(self, tree: Tree) -> None:
+        super().__init__(tree, b"", "")
+        self._document = tree
+
+    def place(self, element: Node, attribute: str = "") -> Place:
+        """Give the path alone."""
+        return Place(path=f"{self._document.getpath(element)}{attribute and '/@'}{attribute}")
+
+    def excerpt(self, element: Node, attribute: str = "") -> Excerpt | None:  # noqa: ARG002 - the interface’s
+        """Give none."""
+        return None
+
+
+def by_us(rule_set: RuleSet, tree: Tree) -> list[Said]:
+    """Run the rules by our runner."""
+    return sorted(
+        Said(
+            finding.place.path,
+            finding.code,
+            *_in_both(finding.message),
+            *_in_both(finding.remedy or finding.message),
+        )
+        for finding in rule_set.findings(tree, PathsOnly(tree))
+    )
+
+
+def by_the_standard(profile: str, tree: Tree) -> list[Said]:
+    """Run the rules by the reference implementation of ISO Schematron in XSLT, which lxml carries."""
+    processor = _processor(profile)
+    processor.validate(tree)
+    return sorted(_failures(processor.validation_report, tree))
+
+
+@cache
+def _processor(profile: str) -> Schematron:
+    path = resources.schemas() / "rules" / f"{profile}.sch"
+    # lxml’s RELAX NG for Schematron takes no <let> before an <assert> (ISO/IEC 19757-3 does)
+    return Schematron(etree.parse(path), store_report=True, validate_schema=False)
+
+
+def _failures(report: Tree, tree: Tree) -> Iterator[Said]:
+    for failure in report.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
+        code = failure.get("id", "")
+        texts = {
+            found.get("diagnostic"): _one_line(found) for found in failure.iterfind(f"{SVRL}diagnostic-reference")
+        }
+        (element,) = tree.xpath(failure.get("location", ""))
+        yield Said(
+            tree.getpath(element),
+            code,
+            _one_line(failure.find(f"{SVRL}text")),
+            texts[f"{code}.fr"],
+            texts[f"{code}.remedy.en"],
+            texts[f"{code}.remedy.fr"],
+        )
+
+
+def _in_both(message: Message) -> tuple[str, str]:
+    return tuple(" ".join(_split(message.text(localizer(tag)))) for tag in ("en", "fr"))  # type: ignore[return-value]
+
+
+def _one_line(element: Node | None) -> str:
+    assert element is not None
+    return " ".join(_split("".join(element.itertext())))
+
+
+def _split(text: str) -> list[str]:
+    """Split at XML’s blanks, not at no-break spaces."""
+    return [part for part in text.translate(dict.fromkeys(map(ord, "\t\r\n"), " ")).split(" ") if part]
