@@ -44,9 +44,9 @@ class Place:
 class Excerpt:
     """The lines of a file around a problem, as they are written there, and which part of them is meant.
 
-    ``first`` is the number of the first line, from 1. The part begins at ``line`` and ``column`` (from 1) and is ``length``
-    characters long; it does not go beyond its line. Very long lines are cut around the part; ``column`` counts in the
-    line as it is given here, the finding's place in the file's own.
+    ``first`` is the number of the first line, from 1. The part begins at ``line`` and ``column`` (from 1) and is
+    ``length`` characters long; it does not go beyond its line. Very long lines are cut around the part; ``column``
+    counts in the line as it is given here, the finding's place in the file's own.
     """
 
     first: int

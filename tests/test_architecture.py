@@ -13,7 +13,7 @@ ROOT = Path(pipeline.__file__).parent
 LAYERS = (
     ("errors", "messages", "identifiers", "reasons", "resources"),
     ("model", "markup", "findings", "artifacts", "settings", "i18n", "workshop"),
-    ("formats", "content_types", "rules"),
+    ("formats", "content_types", "rules", "record_files"),
     ("reader", "rendering", "schemas", "citing", "record_schema", "record_docs"),
     ("validation",),
     ("building", "inspection", "reports", "rule_docs"),

@@ -20,7 +20,7 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.formats.base import Unit
 from pipeline.messages import msg
 from pipeline.reader import Item, find_records
-from pipeline.reader.sources import check_sources
+from pipeline.record_files import check_sources
 from pipeline.schemas import Catalog, ensure_installed
 from pipeline.workshop import Workshop
 

@@ -22,8 +22,8 @@ from pipeline.building import manifest
 from pipeline.building.inventory import Inventory, StagedFile, Vanished
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages import msg
-from pipeline.reader.sources import legible
 from pipeline.reasons import reason
+from pipeline.record_files import legible
 
 if TYPE_CHECKING:
     from pipeline.building.rows import FileRow

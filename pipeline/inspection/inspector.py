@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -22,7 +23,10 @@ from pipeline.validation.nodes import Tree
 from pipeline.validation.opening import Opened, open_document
 from pipeline.validation.parsing import safe_parser
 from pipeline.validation.report import DocumentReport, DtdVerdict
-from pipeline.validation.rule_sets import RuleSet, load_house, load_profile
+from pipeline.validation.rule_sets import RuleSet, load_profile
+
+if TYPE_CHECKING:
+    from pipeline.validation.rule_sets import HouseRules
 
 _AUTOMATIC_PROFILES = {"crossref": "crossref", "doi_resources": "crossref"}
 
@@ -34,7 +38,7 @@ class Inspector:
         self._options = options
         self._library = Library(announce)
         self._named = chosen_schema(options.schema) if options.schema else None
-        self._house = tuple(load_house(path) for path in options.schematron)
+        self._house = tuple(_house_rules(path) for path in options.schematron)
 
     def inspect(self, content: bytes, file: str) -> DocumentReport:
         """Tell all that is to be said about a document."""
@@ -112,6 +116,12 @@ class Inspector:
             chosen = _AUTOMATIC_PROFILES.get(kind, "") if name == AUTOMATIC else name
             if chosen:
                 yield load_profile(chosen)
+
+
+def _house_rules(path: Path) -> "HouseRules":
+    from pipeline.validation.rule_sets import load_house  # needs XSLT, which few ask for
+
+    return load_house(path)
 
 
 def _judged(report: DocumentReport, schema: str, findings: tuple[Finding, ...]) -> DocumentReport:

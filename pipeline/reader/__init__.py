@@ -15,7 +15,7 @@ from pipeline.reader.articles import read_article
 from pipeline.reader.files import RawRecord, raw_records
 from pipeline.reader.journals import Journals
 from pipeline.reader.reading import Reading
-from pipeline.reader.sources import JournalFolder, RecordFile, check_sources, find
+from pipeline.record_files import JournalFolder, RecordFile, check_sources, find
 from pipeline.rules import Seen, all_rules
 
 __all__ = ["RawRecord", "Reader", "Reading", "find_records", "read"]

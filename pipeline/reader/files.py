@@ -10,8 +10,8 @@ from pipeline.findings import Finding
 from pipeline.reader import syntax
 from pipeline.reader.json_source import read_json
 from pipeline.reader.parsed import MAXIMUM_BYTES, Parsed, Unreadable
-from pipeline.reader.sources import LINES_SUFFIXES, JournalFolder, RecordFile, legible, not_a_file, unreadable
 from pipeline.reader.yaml_source import read_yaml
+from pipeline.record_files import LINES_SUFFIXES, JournalFolder, RecordFile, legible, not_a_file, unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pipeline.model import Issue, Journal
 from pipeline.reader.files import parse_file
 from pipeline.reader.parsed import Parsed, Unreadable
 from pipeline.reader.reading import Reading, examine, examine_texts, in_order, journal_language, make
-from pipeline.reader.sources import ISSUES, TABLE_SUFFIXES, JournalFolder, journal_files, legible
+from pipeline.record_files import ISSUES, TABLE_SUFFIXES, JournalFolder, journal_files, legible
 
 Value = TypeVar("Value", Journal, Issue)
 

@@ -1,4 +1,4 @@
-"""A schema that the user has at hand: an XSD file, with what lies beside it and the common modules of the installed sets.
+"""A schema that the user has at hand: an XSD file, what lies beside it, and the common modules of the installed sets.
 
 Old versions of Crossref's schema, for example, are in the bundle that Crossref publishes, and not in the catalog.
 """

@@ -85,7 +85,9 @@ def _with_dtd(sketch: Tree, content: bytes, file: str, install: Install) -> Open
     except SchemaUnavailable as error:
         return Opened(None, doctype, dtd, content, (_not_installed(error, doctype, file),))
     except Refused as refused:
-        return Opened(None, doctype, dtd, content, (_external(refused.address, file),))
+        unknown = dtd is None and refused.address == doctype.system
+        told = _no_dtd(doctype, file) if unknown else _external(refused.address, file)
+        return Opened(None, doctype, dtd, content, (told,))
     except etree.XMLSyntaxError as error:
         unknown = (_no_dtd(doctype, file),) if dtd is None and doctype.public + doctype.system else ()
         return Opened(None, doctype, dtd, content, (*unknown, *syntax_findings(error, content, file)))
@@ -97,7 +99,11 @@ def _with_dtd(sketch: Tree, content: bytes, file: str, install: Install) -> Open
 
 def _expanding_parser(resolver: DtdResolver, *, load_dtd: bool) -> etree.XMLParser:
     parser = etree.XMLParser(
-        resolve_entities=True, load_dtd=load_dtd, attribute_defaults=load_dtd, no_network=True, collect_ids=False
+        resolve_entities=True,
+        load_dtd=load_dtd,
+        attribute_defaults=load_dtd,
+        no_network=True,
+        collect_ids=not load_dtd,  # where it collects no IDs, libxml2 asks for the DTD unbidden
     )
     parser.resolvers.add(resolver)
     return parser

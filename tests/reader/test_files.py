@@ -10,7 +10,7 @@ from pipeline.findings import Finding
 from pipeline.reader import parsed
 from pipeline.reader.files import Raw, RawRecord, parse, raw_records
 from pipeline.reader.parsed import Unreadable
-from pipeline.reader.sources import RecordFile
+from pipeline.record_files import RecordFile
 
 
 def raws(path: Path) -> list[Raw]:

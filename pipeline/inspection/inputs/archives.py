@@ -12,7 +12,7 @@ from pipeline.inspection.inputs.opening import CHUNK, open_regular
 from pipeline.inspection.inputs.reading import absent
 from pipeline.inspection.inputs.values import MemberInput, Refused
 from pipeline.inspection.inputs.zip_directory import DamagedArchive, OverlappingMembers, members
-from pipeline.reader.sources import unreadable
+from pipeline.record_files import unreadable
 
 
 def archive_members(path: Path) -> Iterator[MemberInput | Finding]:

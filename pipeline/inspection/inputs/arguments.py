@@ -16,7 +16,7 @@ from pipeline.inspection.inputs.reading import broken_link
 from pipeline.inspection.inputs.values import STANDARD_INPUT, FileInput, Found, RecordSource, StandardInput
 from pipeline.inspection.inputs.walking import Seen, Walk
 from pipeline.inspection.options import DEFAULT_LIMIT
-from pipeline.reader.sources import is_record, journal_files, unreadable
+from pipeline.record_files import is_record, journal_files, unreadable
 
 _STANDARD_INPUTS = frozenset({STANDARD_INPUT, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"})
 

@@ -12,7 +12,7 @@ from pipeline.inspection.inputs.opening import CHUNK, chunks, open_regular, read
 from pipeline.inspection.inputs.unpacking import GZIP_MAGIC, Damaged, TooLarge, gunzip, inflate
 from pipeline.inspection.inputs.values import FileInput, Input, MemberInput, Refused, StandardInput
 from pipeline.inspection.inputs.zip_directory import LOCAL, LOCAL_SIGNATURE, Member
-from pipeline.reader.sources import unreadable
+from pipeline.record_files import unreadable
 
 _STORED, _DEFLATED = 0, 8
 """The methods of ISO/IEC 21320-1:2015; others are rare, and some let an archive decide how much memory they need."""

@@ -10,7 +10,7 @@ from pipeline.findings import Finding
 from pipeline.inspection.inputs.names import is_hidden
 from pipeline.inspection.inputs.patterns import DOCUMENTS, Selection
 from pipeline.inspection.inputs.values import RecordSource
-from pipeline.reader.sources import JOURNAL, LINES_SUFFIXES, TABLE_SUFFIXES, unreadable
+from pipeline.record_files import JOURNAL, LINES_SUFFIXES, TABLE_SUFFIXES, unreadable
 
 Seen: TypeAlias = set[tuple[int, int]]
 """Folders by device and inode: links may lead in circles."""

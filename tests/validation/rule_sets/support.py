@@ -75,9 +75,7 @@ def _processor(profile: str) -> Schematron:
 def _failures(report: Tree, tree: Tree) -> Iterator[Said]:
     for failure in report.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
         code = failure.get("id", "")
-        texts = {
-            found.get("diagnostic"): _one_line(found) for found in failure.iterfind(f"{SVRL}diagnostic-reference")
-        }
+        texts = {found.get("diagnostic"): _one_line(found) for found in failure.iterfind(f"{SVRL}diagnostic-reference")}
         (element,) = tree.xpath(failure.get("location", ""))
         yield Said(
             tree.getpath(element),

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.findings import Finding
-from pipeline.reader.sources import Found, JournalFolder, check_sources, find
+from pipeline.record_files import Found, JournalFolder, check_sources, find
 from tests.reader.support import write
 
 
