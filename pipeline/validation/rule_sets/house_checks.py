@@ -20,15 +20,18 @@ _EXSLT = "http://exslt.org/"
 
 _EXPRESSIONS = {"let": ("value",), "assert": ("test",), "report": ("test",), "value-of": ("select",), "name": ("path",)}
 _FUNCTIONS = frozenset(
-    """last position count id local-name namespace-uri name string concat starts-with contains substring-before
-    substring-after substring string-length normalize-space translate boolean not true false lang number sum floor
-    ceiling round
-    key format-number current unparsed-entity-uri generate-id system-property element-available
-    function-available""".split()
+    (
+        *("last", "position", "count", "id", "local-name", "namespace-uri", "name"),
+        *("string", "concat", "starts-with", "contains", "substring-before", "substring-after", "substring"),
+        *("string-length", "normalize-space", "translate", "boolean", "not", "true", "false", "lang"),
+        *("number", "sum", "floor", "ceiling", "round"),
+        *("key", "format-number", "current", "unparsed-entity-uri", "generate-id", "system-property"),
+        *("element-available", "function-available"),
+    )
 )
 """XPath 1.0, section 4, and XSLT 1.0, section 12; ``document`` is left out, since rules look at one document."""
 
-_NO_FUNCTIONS = frozenset("node text comment processing-instruction and or div mod".split())
+_NO_FUNCTIONS = {"node", "text", "comment", "processing-instruction", "and", "or", "div", "mod"}
 _STRING = re.compile(r"""'[^']*'|"[^"]*\"""")
 _CALL = re.compile(r"(?<![\w.$:-])((?:[^\W\d][\w.-]*:)?[^\W\d][\w.-]*)\s*\(|::\s*([^\W\d][\w.-]*)\s*\(")
 _PREFIX = re.compile(r"(?<![\w.-])([^\W\d][\w.-]*):(?=[^\W\d]|\*)")

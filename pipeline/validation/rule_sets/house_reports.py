@@ -40,7 +40,7 @@ class Failure:
 
 
 def failures(report: Tree, tree: Tree, language: str) -> Iterator[Failure]:
-    """Give what failed, pattern by pattern; ``language`` is that of the rules’ sentences, empty where it is not said."""
+    """Give what failed, by patterns; ``language`` is that of the rules’ sentences, empty where that is not said."""
     places = _Places(report, tree)
     pattern = role = ""
     for event in report.getroot().iterchildren(etree.Element):
@@ -65,7 +65,7 @@ class _Places:
     """Finds the elements of a document by the names that the report gives them."""
 
     def __init__(self, report: Tree, tree: Tree) -> None:
-        self._names = report.findtext(ELEMENTS, "")
+        self._names = report.findtext(ELEMENTS) or ""
         self._tree = tree
         self._numbers: dict[str, int] = {}
         self._elements: list[Node] = []
@@ -102,4 +102,4 @@ def _translated(sentences: Mapping[str, str]) -> Translated:
 
 
 def _text(element: Node | None) -> str:
-    return "" if element is None else single_spaced("".join(element.itertext())).strip(" ")
+    return "" if element is None else single_spaced(str(element.xpath("string()"))).strip(" ")

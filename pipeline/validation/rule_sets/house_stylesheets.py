@@ -1,11 +1,12 @@
 """Schematron compiled to XSLT 1.0, with numbers in place of the paths of the reference implementation.
 
-That implementation writes an XPath for each failure, which takes time in proportion to the siblings of every node on the
-way: minutes for a document of fifty thousand faulty siblings. Here a failure names its node by ``generate-id()``, and
-the report ends with the names of all elements in the order of the document.
+That implementation writes an XPath for each failure, which takes time in proportion to the siblings of every node on
+the way: minutes for a document of fifty thousand faulty siblings. Here a failure names its node by ``generate-id()``,
+and the report ends with the names of all elements in the order of the document.
 """
 
-from lxml import etree, isoschematron
+from lxml import etree
+from lxml.isoschematron import iso_svrl_for_xslt1
 
 from pipeline.validation.nodes import Node, Tree
 from pipeline.validation.rule_sets.house_checks import XSLT
@@ -39,7 +40,7 @@ def stylesheet(schema: Node) -> Tree:
 
     Raises ``etree.XSLTError`` for one that the reference implementation gives up.
     """
-    made: Tree = isoschematron.iso_svrl_for_xslt1(schema)
+    made: Tree = iso_svrl_for_xslt1(schema)
     root = made.getroot()
     for template in root.findall(f"{{{XSLT}}}template"):
         if template.get("mode") in _FULL_PATHS:

@@ -1,8 +1,9 @@
 """Rules run by two processors, and what each says: element by element and word by word."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.isoschematron import Schematron
@@ -19,7 +20,7 @@ SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 
 
 class Said(NamedTuple):
-    """What is said about one element (its path in libxml2's form): the code, the message and the remedy in two languages."""
+    """What is said about one element, whose path is in libxml2’s form."""
 
     path: str
     code: str
@@ -51,8 +52,8 @@ def by_us(rule_set: RuleSet, tree: Tree) -> list[Said]:
         Said(
             finding.place.path,
             finding.code,
-            *_in_both(finding.message),
-            *_in_both(finding.remedy or finding.message),
+            *(_in(tag, finding.message) for tag in ("en", "fr")),
+            *(_in(tag, finding.remedy) for tag in ("en", "fr")),
         )
         for finding in rule_set.findings(tree, PathsOnly(tree))
     )
@@ -76,7 +77,7 @@ def _failures(report: Tree, tree: Tree) -> Iterator[Said]:
     for failure in report.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
         code = failure.get("id", "")
         texts = {found.get("diagnostic"): _one_line(found) for found in failure.iterfind(f"{SVRL}diagnostic-reference")}
-        (element,) = tree.xpath(failure.get("location", ""))
+        (element,) = cast("list[Node]", tree.xpath(failure.get("location", "")))
         yield Said(
             tree.getpath(element),
             code,
@@ -87,15 +88,11 @@ def _failures(report: Tree, tree: Tree) -> Iterator[Said]:
         )
 
 
-def _in_both(message: Message) -> tuple[str, str]:
-    return tuple(" ".join(_split(message.text(localizer(tag)))) for tag in ("en", "fr"))  # type: ignore[return-value]
+def _in(tag: str, message: Message | None) -> str:
+    return "" if message is None else message.text(localizer(tag))
 
 
 def _one_line(element: Node | None) -> str:
-    assert element is not None
-    return " ".join(_split("".join(element.itertext())))
-
-
-def _split(text: str) -> list[str]:
-    """Split at XML’s blanks, not at no-break spaces."""
-    return [part for part in text.translate(dict.fromkeys(map(ord, "\t\r\n"), " ")).split(" ") if part]
+    """Give a sentence of the report, with its blanks as our messages have them: XML’s alone, and one at a time."""
+    text = "" if element is None else str(element.xpath("string()"))
+    return re.sub("[ \t\r\n]+", " ", text).strip(" ")
