@@ -15,6 +15,7 @@ _MISSING = re.compile(r"missing required attribute '?(?P<name>[^'\s]+)'?")
 _UNKNOWN = re.compile(
     r"'?(?P<name>[^'\s]+)'? attribute not allowed|attribute '?(?P<other>[^'\s]+)'? (?:is )?not allowed"
 )
+_LONGEST_REASON = 1000  # names stand at the beginning; a value that is quoted may be of any length
 
 _FACETS: Mapping[str, Kind] = {
     "XsdPatternFacets": Kind.PATTERN,
@@ -38,7 +39,7 @@ def fault_of(error: "XMLSchemaValidationError", root: Node) -> Fault:
     element: Node = error.elem if isinstance(error.elem, Node) else root
     if isinstance(error, XMLSchemaChildrenValidationError):
         return _of_children(error, element)
-    reason = error.reason or ""
+    reason = (error.reason or "")[:_LONGEST_REASON]
     if missing := _MISSING.search(reason):
         return Fault(Kind.ATTRIBUTE_MISSING, element, missing["name"])
     if unknown := _UNKNOWN.search(reason):

@@ -9,7 +9,7 @@ from pipeline.messages import Message
 from pipeline.validation.nodes import Node, Tree
 from pipeline.validation.rule_sets.definitions import Context, Rule, Wording
 from pipeline.validation.rule_sets.patterns import absolute
-from pipeline.validation.rule_sets.translated import Translated, quoted
+from pipeline.validation.rule_sets.translated import Translated, quoted, single_spaced
 
 Variables: TypeAlias = "dict[str, Any]"
 """Values of XPath by name: text, number, truth value or list of elements."""
@@ -96,7 +96,9 @@ class _CompiledText:
         return Translated(
             self._id,
             wordings=tuple(
-                (language, "".join(_put(part, node, variables) for part in parts)) for language, parts in self._wordings
+                # a value may be empty
+                (language, single_spaced("".join(_put(part, node, variables) for part in parts)))
+                for language, parts in self._wordings
             ),
         )
 

@@ -6,6 +6,7 @@ ISO/IEC 19757-3: its ``assert`` and ``report`` become findings. While rules run 
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 from lxml.isoschematron import iso_abstract_expand
@@ -23,9 +24,8 @@ from pipeline.validation.rule_sets.placing import MOST_FINDINGS, number_of_more
 NOT_RUN = "schematron-not-run"
 """The code of the finding about rules that could not be run to their end."""
 
-_NO_ACCESS = etree.XSLTAccessControl(
-    read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
-)
+# the types that lxml has do not know it
+_NO_ACCESS = cast("Any", etree.XSLTAccessControl).DENY_ALL
 
 
 class HouseRules:

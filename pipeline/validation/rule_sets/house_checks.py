@@ -52,6 +52,14 @@ def flaws(schema: Node) -> Iterator[Flaw]:
     for element in schema.iter(etree.Element):
         if etree.QName(element).namespace == XSLT and etree.QName(element).localname in ("import", "include"):
             yield Flaw(msg("They import a stylesheet."), msg("Write all rules as Schematron."))
+        if "$" in _STRING.sub("", element.get("context", "")):
+            yield Flaw(
+                msg(
+                    "The context “{context}” has a variable, which XSLT 1.0 forbids.",
+                    context=element.get("context", ""),
+                ),
+                msg("Test the variable in the assertions instead."),
+            )
         for expression, syntax in _expressions(element):
             yield from _flaws_of(expression, syntax, prefixes, variables)
 

@@ -79,7 +79,11 @@ def _include(root: Node, path: Path, depth: int) -> None:
         other, part = _target(href, path)
         found = _part(_read(other), part, path, href)
         _include(found, other, depth + 1)
-        _replace(element, [found] if element.tag.endswith("}include") else list(found))
+        parent = element.getparent()
+        if parent is None:
+            raise refusal(path, msg("Its root element includes another file."), msg("Include that file itself."))
+        position = parent.index(element)
+        parent[position : position + 1] = [found] if element.tag.endswith("}include") else list(found)
 
 
 def _target(href: str, path: Path) -> tuple[Path, str]:
@@ -99,13 +103,6 @@ def _part(root: Node, part: str, path: Path, href: str) -> Node:
         if part in (element.get("id"), element.get("{http://www.w3.org/XML/1998/namespace}id")):
             return element
     raise refusal(path, msg("It includes “{href}”, which does not exist.", href=href))
-
-
-def _replace(element: Node, others: list[Node]) -> None:
-    parent = element.getparent()
-    assert parent is not None  # noqa: S101 - only the root has none, and the root is no include
-    position = parent.index(element)
-    parent[position : position + 1] = others
 
 
 def _name(element: Node) -> str:

@@ -5,11 +5,14 @@ the way: minutes for a document of fifty thousand faulty siblings. Here a failur
 and the report ends with the names of all elements in the order of the document.
 """
 
+from collections.abc import Mapping
+
 from lxml import etree
 from lxml.isoschematron import iso_svrl_for_xslt1
 
 from pipeline.validation.nodes import Node, Tree
 from pipeline.validation.rule_sets.house_checks import XSLT
+from pipeline.validation.rule_sets.parsing import SCHEMATRON
 
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 ELEMENTS = "elements"
@@ -40,7 +43,7 @@ def stylesheet(schema: Node) -> Tree:
 
     Raises ``etree.XSLTError`` for one that the reference implementation gives up.
     """
-    made: Tree = iso_svrl_for_xslt1(schema)
+    made: Tree = iso_svrl_for_xslt1(schema, **_visited(schema))
     root = made.getroot()
     for template in root.findall(f"{{{XSLT}}}template"):
         if template.get("mode") in _FULL_PATHS:
@@ -49,3 +52,13 @@ def stylesheet(schema: Node) -> Tree:
     for output in root.iterfind(f"{{{XSLT}}}template/{{{SVRL}}}schematron-output"):
         output.append(etree.fromstring(etree.tostring(_LIST)))
     return made
+
+
+def _visited(schema: Node) -> Mapping[str, str]:
+    """Say which nodes the rules may be about, as parameters of the implementation.
+
+    Its own guess leaves out comments and processing instructions just where a context names them, and texts always.
+    """
+    contexts = "".join(rule.get("context", "") for rule in schema.iter(f"{{{SCHEMATRON}}}rule"))
+    texts = "text(" in contexts or "node(" in contexts
+    return {"only-child-elements": "'false'", "visit-text": "'true'" if texts else "'false'"}

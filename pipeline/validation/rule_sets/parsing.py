@@ -62,11 +62,13 @@ def _rule(pattern: Node, diagnostics: Mapping[str, Node]) -> Rule:
     first = _assertion(contexts[0])
     for context in contexts:
         _demand(_assertion(context).get("id") == code, context, "named otherwise than its pattern")
+    role = _required(first, "role")
+    _demand(role in SEVERITIES, first, f"role is {role}")
     remedy = f"{code}.remedy"
     named = [(name, diagnostics[name]) for name in first.get("diagnostics", "").split()]
     return Rule(
         code=code,
-        severity=SEVERITIES[_required(first, "role")],
+        severity=SEVERITIES[role],
         title=_text_of(pattern, "title"),
         why=_text_of(pattern, "p", "why"),
         reference=_text_of(pattern, "p", "reference"),

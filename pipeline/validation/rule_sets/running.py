@@ -19,7 +19,8 @@ from pipeline.validation.rule_sets.translated import Translated
 DOCUMENT_PREFIX = "cr"
 """The prefix that stands for the namespace of the document itself, which names the version of Crossref’s schema."""
 
-_CROSSREF = "http://www.crossref.org/"
+_CROSSREF = ("http://www.crossref.org/schema/", "http://www.crossref.org/doi_resources_schema/")
+"""How the namespaces of deposits begin; those of grants, whose root has the same name, begin otherwise."""
 _NAMESPACES_KEPT = 16
 
 
