@@ -2,17 +2,17 @@
 
 import re
 
-_NAME_OF_ELEMENT = re.compile(r"</?[\w:.-]+/?>")
+_TAG = re.compile(r"""</?[\w:.-]+(?: [\w:.-]+="[^"<>]*")* ?/?>""")
 _SPECIAL = re.compile(r"([\\`*<\[\]|])")
 
 
 def prose(text: str) -> str:
-    """Write plain text so that Markdown shows it as it is, with names of elements as code."""
+    """Write plain text so that Markdown shows it as it is, with tags as code."""
     parts: list[str] = []
     end = 0
-    for name in _NAME_OF_ELEMENT.finditer(text):
-        parts += [_escaped(text[end : name.start()]), f"`{name[0]}`"]
-        end = name.end()
+    for tag in _TAG.finditer(text):
+        parts += [_escaped(text[end : tag.start()]), f"`{tag[0]}`"]
+        end = tag.end()
     return "".join([*parts, _escaped(text[end:])])
 
 

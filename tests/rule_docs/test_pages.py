@@ -54,6 +54,7 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_prose_is_shown_as_it_is() -> None:
-    """Names of elements become code; what Markdown would take for markup is kept as characters."""
+    """Tags become code; what Markdown would take for markup is kept as characters."""
     assert prose("Put <aff> into <contrib-group/>.") == "Put `<aff>` into `<contrib-group/>`."
+    assert prose('Add <mml:a b="c" d="*"/> and </e>.') == 'Add `<mml:a b="c" d="*"/>` and `</e>`.'
     assert prose("a < b, [c] | d * e") == r"a \< b, \[c\] \| d \* e"

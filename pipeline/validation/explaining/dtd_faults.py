@@ -82,7 +82,7 @@ def _value(said: str) -> Said:
     value, where = _value_and_place(said)
     message = msg("The value “{value}” of {where} is not one that the DTD allows.", value=value, where=where)
     return Said(
-        "dtd-attribute-value", message, msg("Look the attribute's values up in the documentation of the tag set.")
+        "dtd-attribute-value", message, msg("Look the values of the attribute up in the documentation of the tag set.")
     )
 
 

@@ -29,6 +29,7 @@ _ATTRIBUTE = re.compile(r"The attribute '(?P<name>[^']*)'")
 _FIXED = re.compile(
     r"(?:value|actual value) '(?P<value>.*)' does not match the fixed value constraint '(?P<limit>.*)'\.?$", re.DOTALL
 )
+_HALF = 4000
 
 _FACETS = {
     "enumeration": Kind.ENUMERATION,
@@ -65,7 +66,7 @@ def faults(errors: Iterable[etree._LogEntry], tree: Tree) -> Iterator[Fault]:
     paths = Paths(tree)
     before: tuple[str | None, str] | None = None
     for error in errors:
-        found = _WHERE.match(error.message)
+        found = _WHERE.match(_shortened(error.message))
         if not found:
             yield Fault(Kind.OTHER, paths.element(error.path), value=error.type_name)
             continue
@@ -74,6 +75,11 @@ def faults(errors: Iterable[etree._LogEntry], tree: Tree) -> Iterator[Fault]:
             continue  # that the value is not valid, after the facet that it breaks
         before = where
         yield _fault(paths.element(error.path), found["attribute"] or "", found["said"], error.type_name)
+
+
+def _shortened(message: str) -> str:
+    """Take the middle out of a message with a long value: it cannot then be written so that searching takes minutes."""
+    return message if len(message) <= 2 * _HALF else message[:_HALF] + message[-_HALF:]
 
 
 def _fault(element: Node, attribute: str, said: str, type_name: str) -> Fault:

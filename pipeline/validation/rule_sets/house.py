@@ -61,7 +61,7 @@ class HouseRules:
                 Severity.ERROR,
                 msg("The rules in “{path}” cannot be run on this document.", path=str(self._path)),
                 locator.beginning(),
-                msg("Look for rules that give up (xsl:message) or take too many steps."),
+                msg("Look for a function that is given a value of another type than it takes."),
             )
             return
         yield from _placed(failures(report, tree, self._language), locator)

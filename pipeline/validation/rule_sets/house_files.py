@@ -75,13 +75,15 @@ def _include(root: Node, path: Path, depth: int) -> None:
         if href is None:
             continue
         if depth == _DEEPEST:
-            raise refusal(path, msg("Its files include each other in a circle."))
+            raise refusal(path, msg("Files include each other in a circle."))
         other, part = _target(href, path)
         found = _part(_read(other), part, path, href)
         _include(found, other, depth + 1)
         parent = element.getparent()
         if parent is None:
-            raise refusal(path, msg("Its root element includes another file."), msg("Include that file itself."))
+            raise refusal(
+                path, msg("An included file has nothing but another include."), msg("Include that file itself.")
+            )
         position = parent.index(element)
         parent[position : position + 1] = [found] if element.tag.endswith("}include") else list(found)
 
@@ -91,7 +93,7 @@ def _target(href: str, path: Path) -> tuple[Path, str]:
     address, _, part = href.partition("#")
     if ":" in address or not address:
         raise refusal(
-            path, msg("It includes “{href}”, which is no file.", href=href), msg("Include files by their paths.")
+            path, msg("They include “{href}”, which is no file.", href=href), msg("Include files by their paths.")
         )
     return path.parent / unquote(address), part
 
@@ -102,7 +104,7 @@ def _part(root: Node, part: str, path: Path, href: str) -> Node:
     for element in root.iter(etree.Element):
         if part in (element.get("id"), element.get("{http://www.w3.org/XML/1998/namespace}id")):
             return element
-    raise refusal(path, msg("It includes “{href}”, which does not exist.", href=href))
+    raise refusal(path, msg("They include “{href}”, which does not exist.", href=href))
 
 
 def _name(element: Node) -> str:

@@ -60,8 +60,9 @@ def _rule(pattern: Node, diagnostics: Mapping[str, Node]) -> Rule:
     contexts = tuple(_children(pattern, "rule"))
     _demand(bool(contexts), pattern, "without a rule")
     first = _assertion(contexts[0])
-    for context in contexts:
-        _demand(_assertion(context).get("id") == code, context, "named otherwise than its pattern")
+    for assertion in map(_assertion, contexts):
+        _demand(assertion.get("id") == code, assertion, "named otherwise than its pattern")
+        _demand(_said(assertion) == _said(first), assertion, "says something else than the first of its pattern")
     role = _required(first, "role")
     _demand(role in SEVERITIES, first, f"role is {role}")
     remedy = f"{code}.remedy"
@@ -92,6 +93,11 @@ def _assertion(rule: Node) -> Node:
     found = [*_children(rule, "assert"), *_children(rule, "report")]
     _demand(len(found) == 1, rule, "without its one assertion")
     return found[0]
+
+
+def _said(assertion: Node) -> tuple[object, ...]:
+    """Give what all assertions of one pattern have in common."""
+    return (*_parts(assertion), *map(assertion.get, ("role", "see", "diagnostics")))
 
 
 def _wording(diagnostic: Node) -> Wording:

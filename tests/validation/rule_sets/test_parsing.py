@@ -26,7 +26,12 @@ _FILE = """\
         metres high.
       </assert>
     </rule>
-    <rule context="tide"><report id="tide-low" role="warning" test="@low">Low.</report></rule>
+    <rule context="tide">
+      <let name="height" value="@low"/>
+      <report id="tide-low" role="warning" test="@low" see="https://example.org/"
+        diagnostics="tide-low.fr tide-low.remedy.en tide-low.remedy.fr"
+      >The tide <name/> is <value-of select="$height"/> metres high.</report>
+    </rule>
   </pattern>
   <diagnostics>
     <diagnostic id="tide-low.fr" xml:lang="fr">Marée : <value-of select="$height"/></diagnostic>
@@ -52,7 +57,7 @@ def test_values(tmp_path: Path) -> None:
     assert (rule.why, rule.reference, rule.see) == ("Boats lie dry.", "Almanac, 3", "https://example.org/")
     assert rule.contexts == (
         Context("x:tide", (Let("height", "number(@height)"),), "$height > 1", fires_when=False),
-        Context("tide", (), "@low", fires_when=True),
+        Context("tide", (Let("height", "@low"),), "@low", fires_when=True),
     )
     english, french = rule.message
     assert english.parts == (
@@ -79,7 +84,9 @@ def test_values(tmp_path: Path) -> None:
         ('<pattern id="tide-low">', '<pattern id="tide-high">', "named otherwise than its pattern"),
         ('<assert id="tide-low" role="warning"', '<assert id="tide-low"', "without role"),
         ('<let name="height" value="number(@height)"/>', '<let name="height"/>', "without value"),
-        ('test="@low">Low.</report>', 'test="@low"/><report test="1"/>', "without its one assertion"),
+        ("      <report", '<report test="1"/><report', "without its one assertion"),
+        ('<report id="tide-low" role="warning"', '<report id="tide-low" role="error"', "says something else"),
+        (">The tide <name/>", ">This tide <name/>", "says something else"),
         ("<value-of select=", "<value-of other=", "without select"),
         (' xml:lang="fr">Marée', ">Marée", "without {http://www.w3.org/XML/1998/namespace}lang"),
     ],
