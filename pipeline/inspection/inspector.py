@@ -19,14 +19,14 @@ from pipeline.validation.doctypes import Doctype, Dtd, load_dtd
 from pipeline.validation.explaining import dtd_findings
 from pipeline.validation.library import Announce, Library, chosen_schema, local_checker
 from pipeline.validation.locating import Locator
-from pipeline.validation.nodes import Tree
+from pipeline.validation.nodes import Tree, entries
 from pipeline.validation.opening import Opened, open_document
 from pipeline.validation.parsing import safe_parser
 from pipeline.validation.report import DocumentReport, DtdVerdict
 from pipeline.validation.rule_sets import RuleSet, load_profile
 
 if TYPE_CHECKING:
-    from pipeline.validation.rule_sets import HouseRules
+    from pipeline.validation.rule_sets.house import HouseRules
 
 _AUTOMATIC_PROFILES = {"crossref": "crossref", "doi_resources": "crossref"}
 
@@ -96,7 +96,7 @@ class Inspector:
             severity = Severity.ERROR if alone else Severity.NOTE
             return _with(report, _not_installed("dtd-not-installed", severity, dtd.schema_set, error, report.file))
         valid = loaded.validate(tree)
-        findings = () if valid else tuple(dtd_findings(loaded.error_log, tree, locator))
+        findings = () if valid else tuple(dtd_findings(entries(loaded.error_log), tree, locator))
         if alone:
             return _judged(report, dtd.schema_set.id, findings)
         report = replace(report, dtd=DtdVerdict(dtd.schema_set.id, valid))

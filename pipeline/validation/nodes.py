@@ -1,6 +1,6 @@
 """lxml's nodes with the types they have, and where they are in their file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, cast
 
 from lxml import etree
@@ -48,3 +48,8 @@ def place_of(element: Node, tree: Tree, file: str, *, path: bool = True) -> Plac
     parent = element.getparent()
     named = element if isinstance(cast("object", element.tag), str) or parent is None else parent
     return Place(file, line or 0, 0, tree.getpath(named) if path else "")
+
+
+def entries(log: object) -> tuple[etree._LogEntry, ...]:
+    """Give the entries of an error log, which lxml's stubs do not know to be one."""
+    return tuple(cast("Iterable[etree._LogEntry]", log))

@@ -85,8 +85,8 @@ def _with_dtd(sketch: Tree, content: bytes, file: str, install: Install) -> Open
     except SchemaUnavailable as error:
         return Opened(None, doctype, dtd, content, (_not_installed(error, doctype, file),))
     except Refused as refused:
-        unknown = dtd is None and refused.address == doctype.system
-        told = _no_dtd(doctype, file) if unknown else _external(refused.address, file)
+        own = dtd is None and refused.address == doctype.system
+        told = _no_dtd(doctype, file) if own else _external(refused.address, file)
         return Opened(None, doctype, dtd, content, (told,))
     except etree.XMLSyntaxError as error:
         unknown = (_no_dtd(doctype, file),) if dtd is None and doctype.public + doctype.system else ()

@@ -1,6 +1,6 @@
 """The structure of a document: libxml2's verdict, and its errors as findings."""
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterator, Sized
 from contextlib import suppress
 from threading import Lock
 from typing import cast
@@ -11,7 +11,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
 from pipeline.validation.explaining import MOST_FAULTS, Explainer, faults
 from pipeline.validation.locating import Locator
-from pipeline.validation.nodes import Tree
+from pipeline.validation.nodes import Tree, entries
 from pipeline.validation.parsing import safe_parser
 
 # lxml writes the path of every fault at once, in a time that grows with the number of siblings: a hostile document of
@@ -49,7 +49,7 @@ class Structure:
         with self._lock:
             if self._schema.validate(tree):
                 return ()
-            return tuple(cast("Iterable[etree._LogEntry]", self._schema.error_log))
+            return entries(self._schema.error_log)
 
     def _enough(self, content: bytes) -> bytes:
         """Give the beginning of the document that has more faults than anybody reads, if there are so many."""

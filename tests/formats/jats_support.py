@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from lxml.isoschematron import Schematron  # type: ignore[import-not-found]  # lxml-stubs leaves this module out
+from lxml.isoschematron import Schematron
 
 from pipeline import validation
 from pipeline.formats.jats import FORMATS

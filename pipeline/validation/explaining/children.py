@@ -16,8 +16,17 @@ _OF_HTML = {
     **dict.fromkeys(("i", "em"), "italic"),
     **dict.fromkeys(("ul", "ol"), "list"),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "title"),
-    "u": "underline", "tt": "monospace", "code": "monospace", "a": "ext-link", "br": "break", "li": "list-item",
-    "div": "sec", "span": "styled-content", "img": "graphic", "blockquote": "disp-quote", "dl": "def-list",
+    "u": "underline",
+    "tt": "monospace",
+    "code": "monospace",
+    "a": "ext-link",
+    "br": "break",
+    "li": "list-item",
+    "div": "sec",
+    "span": "styled-content",
+    "img": "graphic",
+    "blockquote": "disp-quote",
+    "dl": "def-list",
 }
 """What people write who know HTML, and the element of JATS that they mean."""
 
@@ -35,7 +44,7 @@ class Children:
         """Explain that an element ends before a child that it must have."""
         element = fault.element
         children = _children(element)
-        missing = self._completing(element, children) or [name for name in fault.expected if name != ANYTHING]
+        missing = [name for name in self._completing(element, children) or fault.expected if name != ANYTHING]
         parent = tag(element.tag, element)
         if not missing:
             return Said("schema-element-missing", msg("{parent} is not complete.", parent=parent), None)

@@ -51,7 +51,7 @@ def fault_of(error: "XMLSchemaValidationError", root: Node) -> Fault:
 
 def _of_children(error: Any, parent: Node) -> Fault:  # noqa: ANN401 - xmlschema is loaded only where it is needed
     children = list(parent.iterchildren("{*}*"))
-    expected = tuple(one.name or "" for one in error.expected or () if hasattr(one, "name"))
+    expected = tuple(one.name for one in error.expected or () if getattr(one, "name", None))  # wildcards have none
     if error.index < len(children):
         return Fault(Kind.UNEXPECTED, children[error.index], expected=expected)
     return Fault(Kind.INCOMPLETE, parent, expected=expected)

@@ -101,7 +101,8 @@ def _fault(element: Node, attribute: str, said: str, type_name: str) -> Fault:
 
 def _content_fault(element: Node, said: str) -> Fault:
     names = _EXPECTED.search(said)
-    expected = tuple(name for name in names["names"].split(", ") if name) if names else ()
+    named = names["names"].split(", ") if names else []
+    expected = tuple(name for name in named if name and "*" not in name)  # others stand for wildcards
     kind = Kind.INCOMPLETE if said.startswith("Missing child") else Kind.UNEXPECTED
     if "No matching global" in said:
         kind = Kind.UNDECLARED

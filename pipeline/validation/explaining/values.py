@@ -31,7 +31,7 @@ _BUILT_IN: Mapping[str, Message] = {
     "xs:anyURI": msg("an address without blanks and brackets"),
     "xs:language": msg("a language code such as fr or en"),
     "xs:ID": msg("a name without blanks that begins with a letter and that no other element has"),
-    "xs:NMTOKEN": msg("one word without blanks, of letters, digits and - . _ :"),
+    "xs:NMTOKEN": msg("one word without blanks, of letters, digits, hyphens, full stops, underscores and colons"),
     "xs:NCName": msg("a name without blanks and colons that begins with a letter"),
     "xs:QName": msg("a name with a declared prefix"),
     **dict.fromkeys(("xs:integer", "xs:int", "xs:long", "xs:short", "xs:byte"), _NUMBER),

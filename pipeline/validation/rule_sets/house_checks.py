@@ -5,7 +5,7 @@ sentences are English.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,6 +14,7 @@ from pipeline.messages import Message, msg
 from pipeline.validation.nodes import Node
 from pipeline.validation.rule_sets.parsing import SCHEMATRON
 from pipeline.validation.rule_sets.patterns import alternatives
+from pipeline.validation.rule_sets.translated import quoted
 
 XSLT = "http://www.w3.org/1999/XSL/Transform"
 _EXSLT = "http://exslt.org/"
@@ -50,18 +51,17 @@ def flaws(schema: Node) -> Iterator[Flaw]:
     prefixes = {ns.get("prefix", ""): ns.get("uri", "") for ns in schema.iter(f"{{{SCHEMATRON}}}ns")} | {"xml": ""}
     variables = {let.get("name", "") for let in schema.iter(f"{{{SCHEMATRON}}}let")}
     for element in schema.iter(etree.Element):
-        if etree.QName(element).namespace == XSLT and etree.QName(element).localname in ("import", "include"):
+        if element.tag in (f"{{{XSLT}}}import", f"{{{XSLT}}}include"):
             yield Flaw(msg("They import a stylesheet."), msg("Write all rules as Schematron."))
-        if "$" in _STRING.sub("", element.get("context", "")):
-            yield Flaw(
-                msg(
-                    "The context “{context}” has a variable, which XSLT 1.0 forbids.",
-                    context=element.get("context", ""),
-                ),
-                msg("Test the variable in the assertions instead."),
-            )
-        for expression, syntax in _expressions(element):
-            yield from _flaws_of(expression, syntax, prefixes, variables)
+        yield from _context_flaws(element.get("context", ""))
+        for expression, paths in _expressions(element):
+            if all(map(_is_xpath, paths)):
+                bare, shown = _STRING.sub("''", expression), quoted(expression)
+                yield from _prefix_flaws(bare, shown, prefixes)
+                yield from _function_flaws(bare, shown, prefixes)
+                yield from _variable_flaws(bare, shown, variables)
+            else:
+                yield _no_xpath(expression)
 
 
 def _expressions(element: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -87,46 +87,53 @@ def _paths(pattern: str) -> tuple[str, ...]:
     return tuple(part if part.startswith(("/", "key(", "id(")) else f"//{part}" for part in parts)
 
 
-def _flaws_of(
-    expression: str, syntax: tuple[str, ...], prefixes: dict[str, str], variables: set[str]
-) -> Iterator[Flaw]:
-    if not all(map(_is_xpath, syntax)):
+def _context_flaws(context: str) -> Iterator[Flaw]:
+    if "$" in _STRING.sub("", context):
         yield Flaw(
-            msg("“{expression}” is no expression of XPath 1.0.", expression=expression),
-            msg("Compare brackets and quotes, and use XPath 1.0 alone."),
+            msg("The context “{context}” has a variable, which XSLT 1.0 forbids.", context=quoted(context)),
+            msg("Test the variable in the assertions instead."),
         )
-        return
-    bare = _STRING.sub("''", expression)
+
+
+def _prefix_flaws(bare: str, shown: str, prefixes: Mapping[str, str]) -> Iterator[Flaw]:
     for prefix in _PREFIX.findall(bare):
         if prefix not in prefixes:
             yield Flaw(
-                msg("The prefix “{prefix}” is not declared: “{expression}”.", prefix=prefix, expression=expression),
+                msg("The prefix “{prefix}” is not declared: “{expression}”.", prefix=prefix, expression=shown),
                 msg('Declare it with <ns prefix="{prefix}" uri="…"/>.', prefix=prefix),
             )
-    for name in _calls(bare):
+
+
+def _function_flaws(bare: str, shown: str, prefixes: Mapping[str, str]) -> Iterator[Flaw]:
+    for called, of_axis in _CALL.findall(bare):
+        name = called or of_axis
         prefix, _, local = name.rpartition(":")
-        if not (prefixes.get(prefix, "").startswith(_EXSLT) if prefix else local in _FUNCTIONS):
-            yield _unknown_function(name, expression)
+        known = prefixes.get(prefix, "").startswith(_EXSLT) if prefix else local in _FUNCTIONS | _NO_FUNCTIONS
+        if not known:
+            yield _unknown_function(name, shown)
+
+
+def _variable_flaws(bare: str, shown: str, variables: Set[str]) -> Iterator[Flaw]:
     for name in _VARIABLE.findall(bare):
         if name not in variables:
             yield Flaw(
-                msg("The variable “{name}” is not defined: “{expression}”.", name=name, expression=expression),
+                msg("The variable “{name}” is not defined: “{expression}”.", name=name, expression=shown),
                 msg('Define it with <let name="{name}" value="…"/>.', name=name),
             )
 
 
-def _calls(bare: str) -> Iterator[str]:
-    for called, of_axis in _CALL.findall(bare):
-        name = called or of_axis
-        if name not in _NO_FUNCTIONS:
-            yield name
-
-
-def _unknown_function(name: str, expression: str) -> Flaw:
-    message = msg("The function “{name}” does not exist here: “{expression}”.", name=name, expression=expression)
+def _unknown_function(name: str, shown: str) -> Flaw:
+    message = msg("The function “{name}” does not exist here: “{expression}”.", name=name, expression=shown)
     if name == "document":
         return Flaw(message, msg("Rules look at one document and at no other file."))
     return Flaw(message, msg("Use the functions of XPath 1.0 and XSLT 1.0; those of XPath 2.0 are not known."))
+
+
+def _no_xpath(expression: str) -> Flaw:
+    return Flaw(
+        msg("“{expression}” is no expression of XPath 1.0.", expression=quoted(expression)),
+        msg("Compare brackets and quotes, and use XPath 1.0 alone."),
+    )
 
 
 def _is_xpath(expression: str) -> bool:

@@ -22,6 +22,9 @@ _SEVERITIES: Mapping[str, Severity] = {
 """What a ``role`` says; any other, and none, is an error."""
 
 _FALLBACK_CODE = "schematron"
+_LONGEST_SENTENCE = 1000
+"""Characters of a sentence that are kept; rules may quote as much of a document as they like."""
+
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _REMEDY = ".remedy"
 
@@ -102,4 +105,5 @@ def _translated(sentences: Mapping[str, str]) -> Translated:
 
 
 def _text(element: Node | None) -> str:
-    return "" if element is None else single_spaced(str(element.xpath("string()"))).strip(" ")
+    text = "" if element is None else single_spaced(str(element.xpath("string()"))).strip(" ")
+    return text if len(text) <= _LONGEST_SENTENCE else f"{text[:_LONGEST_SENTENCE]}…"

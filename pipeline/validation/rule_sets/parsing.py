@@ -56,15 +56,15 @@ def read_definition(path: Path) -> Definition:
 
 
 def _rule(pattern: Node, diagnostics: Mapping[str, Node]) -> Rule:
-    code = _required(pattern, "id")
     contexts = tuple(_children(pattern, "rule"))
     _demand(bool(contexts), pattern, "without a rule")
     first = _assertion(contexts[0])
-    for assertion in map(_assertion, contexts):
-        _demand(assertion.get("id") == code, assertion, "named otherwise than its pattern")
-        _demand(_said(assertion) == _said(first), assertion, "says something else than the first of its pattern")
+    code = _required(first, "id")
     role = _required(first, "role")
     _demand(role in SEVERITIES, first, f"role is {role}")
+    for assertion in map(_assertion, contexts):
+        _demand(assertion.get("id") == code, assertion, "named otherwise than the first of its pattern")
+        _demand(_said(assertion) == _said(first), assertion, "says something else than the first of its pattern")
     remedy = f"{code}.remedy"
     named = [(name, diagnostics[name]) for name in first.get("diagnostics", "").split()]
     return Rule(

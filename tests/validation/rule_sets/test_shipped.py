@@ -119,16 +119,23 @@ def test_standard_processor_says_the_same(profile: str) -> None:
             assert by_us(rule_set, tree) == by_the_standard(profile, tree), example.text
 
 
-@pytest.mark.parametrize("profile", [name for name in profiles() if name != "crossref"])
-def test_standard_processor_says_the_same_of_real_articles(profile: str) -> None:
-    """So it does of real documents, of every seventh in the reference data."""
+@_EACH_PROFILE
+def test_standard_processor_says_the_same_of_real_documents(profile: str) -> None:
+    """So it does of real documents, whatever version of the schema they are in: of every ninth in the reference data."""
     rule_set = load_profile(profile)
-    documents = sorted(shared("corpus", "jats").glob("*.xml"))[::7]
-    assert documents
-    for path in documents:
-        try:
-            tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
-        except etree.XMLSyntaxError:
-            continue
-        ours, theirs = by_us(rule_set, tree), by_the_standard(profile, tree)
-        assert [said[:2] for said in ours] == [said[:2] for said in theirs], path.name
+    compared = 0
+    for path in sorted(shared("corpus", "crossref" if profile == "crossref" else "jats").glob("*.xml"))[::9]:
+        tree = _parsed(path)
+        if tree is not None and rule_set.applies_to(tree.getroot()):
+            ours, theirs = by_us(rule_set, tree), by_the_standard(profile, tree)
+            assert [said[:2] for said in ours] == [said[:2] for said in theirs], path.name
+            compared += len(ours)
+    assert compared
+
+
+def _parsed(path: Path) -> Tree | None:
+    """Parse a document of the reference data, some of which are not well-formed."""
+    try:
+        return etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
