@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from lxml.isoschematron import Schematron
 
 from pipeline import resources
 from pipeline.rule_docs.examples import folder, read_examples
@@ -31,7 +32,7 @@ def _tree(document: bytes) -> Tree:
 
 
 def _codes(profile: str, document: bytes) -> set[str]:
-    return {said.code for said in by_us(load_profile(profile), _tree(document))}
+    return {said.code for said in by_us(profile, _tree(document))}
 
 
 def test_profiles() -> None:
@@ -92,6 +93,12 @@ def test_examples(profile: str, rule: Rule) -> None:
 
 
 @_EACH_PROFILE
+def test_file_is_schematron(profile: str) -> None:
+    """Each file satisfies the grammar of ISO/IEC 19757-3, so that any processor takes it."""
+    assert Schematron(etree.parse(_file(profile)))
+
+
+@_EACH_PROFILE
 def test_no_example_without_a_rule(profile: str) -> None:
     """Examples of a rule that was renamed or taken out are taken along."""
     codes = {rule.code for owner, rule in _RULES if owner == profile}
@@ -111,23 +118,25 @@ def test_no_sentence_is_left_over(profile: str) -> None:
 @_EACH_PROFILE
 def test_standard_processor_says_the_same(profile: str) -> None:
     """On all examples: the same codes on the same elements, in the same words."""
-    rule_set = load_profile(profile)
     for path in sorted(folder(profile).iterdir()):
         examples = read_examples(path)
         for example in (*examples.bad, *examples.good):
             tree = _tree(example.document)
-            assert by_us(rule_set, tree) == by_the_standard(profile, tree), example.text
+            assert by_us(profile, tree) == by_the_standard(profile, tree), example.text
 
 
 @_EACH_PROFILE
 def test_standard_processor_says_the_same_of_real_documents(profile: str) -> None:
-    """So it does of real documents, whatever version of the schema they are in: of every ninth in the reference data."""
+    """So it does of real documents, whatever version of the schema they are in (of every 15th in the reference data).
+
+    Values that are quoted may differ: ours are cut where they are long.
+    """
     rule_set = load_profile(profile)
     compared = 0
-    for path in sorted(shared("corpus", "crossref" if profile == "crossref" else "jats").glob("*.xml"))[::9]:
+    for path in sorted(shared("corpus", "crossref" if profile == "crossref" else "jats").glob("*.xml"))[::15]:
         tree = _parsed(path)
         if tree is not None and rule_set.applies_to(tree.getroot()):
-            ours, theirs = by_us(rule_set, tree), by_the_standard(profile, tree)
+            ours, theirs = by_us(profile, tree), by_the_standard(profile, tree)
             assert [said[:2] for said in ours] == [said[:2] for said in theirs], path.name
             compared += len(ours)
     assert compared
