@@ -28,6 +28,9 @@ from pipeline.validation.rule_sets import RuleSet, load_profile
 if TYPE_CHECKING:
     from pipeline.validation.rule_sets.house import HouseRules
 
+_BEGINNING = 1 << 16
+"""Bytes of a broken document that are looked at to guess what it would be."""
+
 _AUTOMATIC_PROFILES = {"crossref": "crossref", "doi_resources": "crossref"}
 
 
@@ -148,10 +151,10 @@ def _not_installed(
 def _kind_of_broken(content: bytes) -> Kind:
     """Guess what a document would be that is not well-formed, from what can be recovered of it."""
     try:
-        root = etree.fromstring(content, safe_parser(recover=True))
+        root = etree.fromstring(content[:_BEGINNING], safe_parser(recover=True))
     except etree.XMLSyntaxError:
         return "unknown"
-    if root is None:
+    if root is None or ":" in root.tag.rpartition("}")[2]:  # a prefix that is not bound stays in the name
         return "unknown"
     tree = root.getroottree()
     return detect(tree, Doctype.of(tree), None, "").kind

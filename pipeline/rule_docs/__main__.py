@@ -1,7 +1,7 @@
-"""Writes the pages anew and removes those of rules that are no more; for a checkout only, where ``docs/`` is."""
+"""Writes the pages and the list of codes anew and removes those of rules that are no more; for a checkout only, where ``docs/`` is."""
 
 from pipeline import resources
-from pipeline.rule_docs import FOLDER, pages
+from pipeline.rule_docs import FOLDER, codes, pages
 
 if __name__ == "__main__":
     folder = resources.root() / "docs" / FOLDER
@@ -13,3 +13,4 @@ if __name__ == "__main__":
     for path in folder.rglob("*.md"):
         if path.relative_to(folder).as_posix() not in made:
             path.unlink()
+    (resources.root() / "docs" / codes.PAGE).write_text(codes.page(), encoding="utf-8")

@@ -27,6 +27,9 @@ Install = Callable[[SchemaSet], None]
 _MOST = 100
 """Undeclared entities that are told one by one."""
 
+_MOST_TAGS = 4_000_000
+"""Tags and references of a document; a tree takes about 130 bytes of memory for each."""
+
 # What libxml2 says of a document that it might read with the DTD: an undeclared entity, an unbound prefix.
 _MAY_NEED_DTD = frozenset({26, 27, 201})
 
@@ -49,6 +52,8 @@ class Opened:
 
 def open_document(content: bytes, file: str, install: Install) -> Opened:
     """Parse a document. ``install`` sees to it that a set is installed, or raises ``SchemaUnavailable``."""
+    if content.count(b"<") + content.count(b"&") > _MOST_TAGS:
+        return Opened(None, Doctype(), None, content, (_crowded(file),))
     if conflict := encoding_findings(content, file):
         return Opened(None, Doctype(), None, content, conflict)
     parser = plain_parser()
@@ -107,6 +112,16 @@ def _expanding_parser(resolver: DtdResolver, *, load_dtd: bool) -> etree.XMLPars
     )
     parser.resolvers.add(resolver)
     return parser
+
+
+def _crowded(file: str) -> Finding:
+    return Finding(
+        "document-too-crowded",
+        Severity.ERROR,
+        msg("“{file}” has more than {count} tags.", file=file, count=_MOST_TAGS),
+        Place(file),
+        msg("Divide the document."),
+    )
 
 
 def _version(tree: Tree) -> str:

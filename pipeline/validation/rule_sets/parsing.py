@@ -1,7 +1,7 @@
 """Read a rule set of ours: a file of ISO Schematron (ISO/IEC 19757-3) with XSLT 1 binding, in the form that ours have.
 
-A pattern per rule, named after the fault; its ``title`` names the fault, ``p`` of the classes ``why`` and ``reference``
-explain it. The assertion has the English sentence, its diagnostics the other wordings: ``<code>.fr`` is the
+A pattern per fault; its ``title`` names the fault, ``p`` of the classes ``why`` and ``reference`` explain it. The id of
+the assertion is the code. It has the English sentence, its diagnostics the other wordings: ``<code>.fr`` is the
 sentence in French, ``<code>.remedy.en`` how to mend it in English. What a file has beyond this form is refused rather
 than overlooked: a standard processor would obey it. House rules, of whatever form, are run by such a processor.
 """

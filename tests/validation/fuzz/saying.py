@@ -26,6 +26,9 @@ _COMMON = re.compile(
     rb"^(\xef\xbb\xbf)?<\?xml[^>]*encoding=[\"'](utf-8|utf-16|us-ascii|iso-8859-1)[\"']", re.IGNORECASE
 )
 
+# in names, expat takes only the letters of the fourth edition of XML 1.0
+_OTHER_NAMES = re.compile(rb"""<[^>"']*[\x80-\xff]""")
+
 
 def well_formed(content: bytes) -> bool:
     """Tell what another parser, expat, says of the document."""
@@ -53,6 +56,8 @@ def _tellable(content: bytes) -> bool:
     """Tell whether both parsers know the encoding."""
     head = content[:400].replace(b"\x00", b"").lstrip(b"\xff\xfe")
     wide = b"\x00\x00" in content[:4]  # four bytes for each character
+    if _OTHER_NAMES.search(content):
+        return False
     return not wide and (b"encoding" not in head or bool(_COMMON.match(head)))
 
 

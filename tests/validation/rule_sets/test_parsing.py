@@ -13,7 +13,7 @@ _FILE = """\
   <title>Tides</title>
   <ns prefix="x" uri="urn:x"/>
   <!-- a comment -->
-  <pattern id="tide-low">
+  <pattern>
     <title>A low
       tide</title>
     <p class="why">Boats lie dry.</p>
@@ -81,7 +81,8 @@ def test_values(tmp_path: Path) -> None:
         ("<title>Tides</title>", '<phase id="a"/>', "<phase> not understood here"),
         ('<let name="height"', '<extends rule="a"/><let name="height"', "<extends> not understood here"),
         ("<name/>", "<emph>x</emph>", "<emph> not understood here"),
-        ('<pattern id="tide-low">', '<pattern id="tide-high">', "named otherwise than its pattern"),
+        ('<report id="tide-low"', '<report id="tide-high"', "named otherwise than the first of its pattern"),
+        ('<assert id="tide-low" ', "<assert ", "without id"),
         ('<assert id="tide-low" role="warning"', '<assert id="tide-low"', "without role"),
         ('<let name="height" value="number(@height)"/>', '<let name="height"/>', "without value"),
         ("      <report", '<report test="1"/><report', "without its one assertion"),
