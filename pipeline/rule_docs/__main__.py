@@ -1,4 +1,7 @@
-"""Writes the pages and the list of codes anew and removes those of rules that are no more; for a checkout only, where ``docs/`` is."""
+"""Writes the pages anew, the list of codes too, and removes those of rules that are no more.
+
+For a checkout only, where ``docs/`` is.
+"""
 
 from pipeline import resources
 from pipeline.rule_docs import FOLDER, codes, pages

@@ -41,6 +41,7 @@ _SYNTAX = {
 }
 _DETECTION = {
     "document-unknown": msg("A document of a kind that is not known"),
+    "document-too-crowded": msg("A document with more tags than are read"),
     "schema-version-unknown": msg("A version of a schema that is not known"),
     "schema-not-installed": msg("A schema that is needed and not installed"),
     "dtd-not-installed": msg("A DTD that is needed and not installed"),

@@ -12,8 +12,8 @@ from lxml import etree
 
 from pipeline.findings import Excerpt, Finding, Place, Severity
 from pipeline.messages import Message, msg
-from pipeline.validation.locating import Text
 from pipeline.validation.nodes import LONGEST_VALUE
+from pipeline.validation.source_text import SourceText
 
 Told: TypeAlias = tuple[Message, Message | None]
 
@@ -246,4 +246,4 @@ def _excerpt(content: bytes, place: Place) -> Excerpt | None:
     """Show the line of the error; the parser stands behind what is wrong."""
     if not place.line:
         return None
-    return Text(content, "UTF-8").around(place.line, max(place.column, 1))
+    return SourceText(content).around(place.line, max(place.column, 1))

@@ -1,13 +1,15 @@
 """Rules ready to run: every expression compiled by libxml2, once for all documents of a namespace."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, TypeAlias, cast
 
 from lxml import etree
 
-from pipeline.messages import Message
+from pipeline.findings import Finding
 from pipeline.validation.nodes import Node, Tree
-from pipeline.validation.rule_sets.definitions import Context, Rule, Wording
+from pipeline.validation.rule_sets.definitions import Rule, Wording
+from pipeline.validation.rule_sets.extents import Extent, Reach
 from pipeline.validation.rule_sets.patterns import absolute
 from pipeline.validation.rule_sets.translated import Translated, quoted, single_spaced
 
@@ -22,57 +24,41 @@ class CompiledRule:
 
     def __init__(self, rule: Rule, namespaces: Namespaces) -> None:
         self.rule = rule
-        self._contexts = tuple(_CompiledContext(context, namespaces) for context in rule.contexts)
-        self._message = _CompiledText(rule.message, namespaces)
-        self._remedy = _CompiledText(rule.remedy, namespaces) if rule.remedy else None
-
-    def failures(self, tree: Tree) -> Iterator[tuple[Node, Variables]]:
-        """Find the nodes that have the fault, each with its variables.
-
-        A node that an earlier context has taken is not looked at again, whatever came of it.
-        """
-        taken: set[Node] = set()
-        for context in self._contexts:
-            for node in context.nodes(tree, taken):
-                variables = context.variables(node)
-                if context.fires(node, variables):
-                    yield node, variables
-
-    def message(self, node: Node, variables: Variables) -> Message:
-        """Say what is wrong with a node."""
-        return self._message.said(node, variables)
-
-    def remedy(self, node: Node, variables: Variables) -> Message | None:
-        """Say how to mend it."""
-        return self._remedy.said(node, variables) if self._remedy else None
-
-
-class _CompiledContext:
-    def __init__(self, context: Context, namespaces: Namespaces) -> None:
+        context = rule.context
         # One by one: libxml2 joins sets of nodes in time proportional to the product of their sizes.
         self._paths = tuple(_compiled(path, namespaces) for path in absolute(context.pattern))
         self._lets = tuple((let.name, _compiled(let.value, namespaces)) for let in context.lets)
         self._test = _compiled(f"boolean({context.test})", namespaces)
-        self._fires_when = context.fires_when
+        self._message = _CompiledText(rule.message, namespaces)
+        self._remedy = _CompiledText(rule.remedy, namespaces) if rule.remedy else None
+        self._reach = Reach(context.test, *(let.value for let in context.lets))
 
-    def nodes(self, tree: Tree, taken: set[Node]) -> Iterator[Node]:
-        """Find the nodes of this context that are not taken yet, and take them."""
-        for path in self._paths:
-            for node in cast("list[Node]", path(tree)):
-                if node not in taken:
-                    taken.add(node)
-                    yield node
+    def nodes(self, tree: Tree) -> list[Node]:
+        """Find the nodes that the rule is about, each once."""
+        return list(dict.fromkeys(chain.from_iterable(cast("list[Node]", path(tree)) for path in self._paths)))
 
-    def variables(self, node: Node) -> Variables:
+    def affordable(self, nodes: int, extent: Extent) -> int:
+        """Tell how many of so many nodes can be looked at in a document of an unusual size."""
+        return self._reach.affordable(nodes, extent)
+
+    def failures(self, nodes: Iterable[Node]) -> Iterator[tuple[Node, Variables]]:
+        """Find out which of some nodes have the fault, each with its variables."""
+        for node in nodes:
+            variables = self._variables(node)
+            if self._test(node, **variables) is self.rule.context.fires_when:
+                yield node, variables
+
+    def finding(self, node: Node, variables: Variables) -> Finding:
+        """Say what is wrong with a node and how to mend it; where it is, is not said yet."""
+        remedy = self._remedy.said(node, variables) if self._remedy else None
+        return Finding(self.rule.code, self.rule.severity, self._message.said(node, variables), remedy=remedy)
+
+    def _variables(self, node: Node) -> Variables:
         """Evaluate the variables in their order; each may refer to those before it."""
         values: Variables = {}
         for name, value in self._lets:
             values[name] = _variable(value(node, **values))
         return values
-
-    def fires(self, node: Node, variables: Variables) -> bool:
-        """Tell whether the node has the fault."""
-        return self._test(node, **variables) is self._fires_when
 
 
 class _CompiledText:

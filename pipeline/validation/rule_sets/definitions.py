@@ -47,7 +47,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One fault and how it is found. A node belongs to the first context that takes it (ISO/IEC 19757-3, 6.5)."""
+    """One fault and how it is found."""
 
     code: str
     severity: Severity
@@ -55,7 +55,7 @@ class Rule:
     why: str
     reference: str
     see: str
-    contexts: tuple[Context, ...]
+    context: Context
     message: tuple[Wording, ...]
     remedy: tuple[Wording, ...]
 

@@ -56,48 +56,38 @@ def read_definition(path: Path) -> Definition:
 
 
 def _rule(pattern: Node, diagnostics: Mapping[str, Node]) -> Rule:
-    contexts = tuple(_children(pattern, "rule"))
-    _demand(bool(contexts), pattern, "without a rule")
-    first = _assertion(contexts[0])
-    code = _required(first, "id")
-    role = _required(first, "role")
-    _demand(role in SEVERITIES, first, f"role is {role}")
-    for assertion in map(_assertion, contexts):
-        _demand(assertion.get("id") == code, assertion, "named otherwise than the first of its pattern")
-        _demand(_said(assertion) == _said(first), assertion, "says something else than the first of its pattern")
+    rule = _only(pattern, "rule")
+    assertion = _only(rule, "assert", "report")
+    code, role = _required(assertion, "id"), _required(assertion, "role")
+    _demand(role in SEVERITIES, assertion, f"role is {role}")
     remedy = f"{code}.remedy"
-    named = [(name, diagnostics[name]) for name in first.get("diagnostics", "").split()]
+    named = [(name, diagnostics[name]) for name in assertion.get("diagnostics", "").split()]
     return Rule(
         code=code,
         severity=SEVERITIES[role],
         title=_text_of(pattern, "title"),
         why=_text_of(pattern, "p", "why"),
         reference=_text_of(pattern, "p", "reference"),
-        see=first.get("see", ""),
-        contexts=tuple(map(_context, contexts)),
+        see=assertion.get("see", ""),
+        context=_context(rule, assertion),
         message=(
-            Wording(SOURCE_LANGUAGE, tuple(_parts(first))),
+            Wording(SOURCE_LANGUAGE, tuple(_parts(assertion))),
             *(_wording(found) for name, found in named if name.rpartition(".")[0] == code),
         ),
         remedy=tuple(_wording(found) for name, found in named if name.rpartition(".")[0] == remedy),
     )
 
 
-def _context(rule: Node) -> Context:
+def _context(rule: Node, assertion: Node) -> Context:
     lets = tuple(Let(_required(let, "name"), _required(let, "value")) for let in _children(rule, "let"))
-    assertion = _assertion(rule)
     return Context(_required(rule, "context"), lets, _required(assertion, "test"), _name(assertion) == "report")
 
 
-def _assertion(rule: Node) -> Node:
-    found = [*_children(rule, "assert"), *_children(rule, "report")]
-    _demand(len(found) == 1, rule, "without its one assertion")
+def _only(parent: Node, *names: str) -> Node:
+    """Give the one child of some names. Two would need the same id, and ids are unique."""
+    found = [child for name in names for child in _children(parent, name)]
+    _demand(len(found) == 1, parent, f"without its one {names[0]}")
     return found[0]
-
-
-def _said(assertion: Node) -> tuple[object, ...]:
-    """Give what all assertions of one pattern have in common."""
-    return (*_parts(assertion), *map(assertion.get, ("role", "see", "diagnostics")))
 
 
 def _wording(diagnostic: Node) -> Wording:

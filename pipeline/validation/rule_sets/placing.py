@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.findings import Finding, Place, Severity
-from pipeline.messages import msgs
+from pipeline.messages import msg, msgs
 from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import Node, Tree
+
+CUT_SHORT = "rule-cut-short"
+"""The code of the note about a rule that was not applied to all elements."""
 
 MOST_FINDINGS = 1000
 """Findings of one rule on one document that are made; what is beyond is counted."""
@@ -32,3 +35,13 @@ def number_of_more(code: str, severity: Severity, count: int, place: Place) -> F
         count,
     )
     return Finding(code, severity, message, place)
+
+
+def cut_short(code: str, looked_at: int, place: Place) -> Finding:
+    """Make the finding that says that a rule has not been applied to all elements."""
+    message = msg(
+        "The rule “{code}” was applied to the first {count} elements only: the document is unusually large.",
+        code=code,
+        count=looked_at,
+    )
+    return Finding(CUT_SHORT, Severity.NOTE, message, place, msg("Divide the document and check its parts."))

@@ -13,7 +13,8 @@ from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import Node, Tree
 from pipeline.validation.rule_sets.compiling import CompiledRule
 from pipeline.validation.rule_sets.definitions import Definition
-from pipeline.validation.rule_sets.placing import MOST_FINDINGS, number_of_more, placed
+from pipeline.validation.rule_sets.extents import Extent
+from pipeline.validation.rule_sets.placing import MOST_FINDINGS, cut_short, number_of_more, placed
 from pipeline.validation.rule_sets.translated import Translated
 
 DOCUMENT_PREFIX = "cr"
@@ -50,13 +51,16 @@ class RuleSet:
         """Find the faults of a document, in its order; last, of how many more there are only numbers."""
         found: list[tuple[Node, Finding]] = []
         numbers: list[Finding] = []
+        extent = Extent(tree)
         for compiled in self._compiled(etree.QName(tree.getroot()).namespace or ""):
-            failures = compiled.failures(tree)
-            for node, variables in islice(failures, MOST_FINDINGS):
-                message, remedy = compiled.message(node, variables), compiled.remedy(node, variables)
-                found.append((node, Finding(compiled.rule.code, compiled.rule.severity, message, remedy=remedy)))
+            nodes = compiled.nodes(tree)
+            affordable = compiled.affordable(len(nodes), extent)
+            failures = compiled.failures(nodes[:affordable])
+            found += [(node, compiled.finding(node, variables)) for node, variables in islice(failures, MOST_FINDINGS)]
             if more := sum(1 for _ in failures):
                 numbers.append(number_of_more(compiled.rule.code, compiled.rule.severity, more, locator.beginning()))
+            if affordable < len(nodes):
+                numbers.append(cut_short(compiled.rule.code, affordable, locator.beginning()))
         yield from placed(found, tree, locator)
         yield from numbers
 

@@ -26,12 +26,6 @@ _FILE = """\
         metres high.
       </assert>
     </rule>
-    <rule context="tide">
-      <let name="height" value="@low"/>
-      <report id="tide-low" role="warning" test="@low" see="https://example.org/"
-        diagnostics="tide-low.fr tide-low.remedy.en tide-low.remedy.fr"
-      >The tide <name/> is <value-of select="$height"/> metres high.</report>
-    </rule>
   </pattern>
   <diagnostics>
     <diagnostic id="tide-low.fr" xml:lang="fr">Marée : <value-of select="$height"/></diagnostic>
@@ -55,10 +49,7 @@ def test_values(tmp_path: Path) -> None:
     (rule,) = definition.rules
     assert (rule.code, rule.severity, rule.title) == ("tide-low", Severity.WARNING, "A low tide")
     assert (rule.why, rule.reference, rule.see) == ("Boats lie dry.", "Almanac, 3", "https://example.org/")
-    assert rule.contexts == (
-        Context("x:tide", (Let("height", "number(@height)"),), "$height > 1", fires_when=False),
-        Context("tide", (Let("height", "@low"),), "@low", fires_when=True),
-    )
+    assert rule.context == Context("x:tide", (Let("height", "number(@height)"),), "$height > 1", fires_when=False)
     english, french = rule.message
     assert english.parts == (
         Part("The tide "),
@@ -72,6 +63,13 @@ def test_values(tmp_path: Path) -> None:
     assert [(wording.language, wording.template) for wording in rule.remedy] == [("en", "Wait."), ("fr", "Attendez.")]
 
 
+def test_report(tmp_path: Path) -> None:
+    """A report tells of a problem where its test is true."""
+    text = _FILE.replace("<assert", "<report").replace("</assert", "</report")
+    (rule,) = read_definition(_written(tmp_path, text)).rules
+    assert (rule.code, rule.context.fires_when) == ("tide-low", True)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
@@ -81,13 +79,11 @@ def test_values(tmp_path: Path) -> None:
         ("<title>Tides</title>", '<phase id="a"/>', "<phase> not understood here"),
         ('<let name="height"', '<extends rule="a"/><let name="height"', "<extends> not understood here"),
         ("<name/>", "<emph>x</emph>", "<emph> not understood here"),
-        ('<report id="tide-low"', '<report id="tide-high"', "named otherwise than the first of its pattern"),
         ('<assert id="tide-low" ', "<assert ", "without id"),
         ('<assert id="tide-low" role="warning"', '<assert id="tide-low"', "without role"),
         ('<let name="height" value="number(@height)"/>', '<let name="height"/>', "without value"),
-        ("      <report", '<report test="1"/><report', "without its one assertion"),
-        ('<report id="tide-low" role="warning"', '<report id="tide-low" role="error"', "says something else"),
-        (">The tide <name/>", ">This tide <name/>", "says something else"),
+        ("<assert", '<report test="1"/><assert', "without its one assert"),
+        ("<rule", '<rule context="a"/><rule', "without its one rule"),
         ("<value-of select=", "<value-of other=", "without select"),
         (' xml:lang="fr">Marée', ">Marée", "without {http://www.w3.org/XML/1998/namespace}lang"),
     ],
