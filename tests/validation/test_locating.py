@@ -47,7 +47,7 @@ def _found(tree: Tree, query: str) -> list[Node]:
         ("<a><x:b xmlns:x='urn:x'/><b/></a>", "//*[local-name() = 'b'][1]", (1, 4, "/a/x:b")),
         ("<a xmlns='urn:x'><b/><b/></a>", "//*[local-name() = 'b'][2]", (1, 22, "/a/b[2]")),
         ("<?xml version='1.0'?>\n<!-- \n -->\n<a/>", "/a", (4, 1, "/a")),
-        ("<!DOCTYPE a [\n<!ATTLIST a b CDATA '<'>\n<!-- <a> -->\n]>\n<a><b/></a>", "//b", (5, 4, "/a/b")),
+        ("<!DOCTYPE a [\n<!ATTLIST a b CDATA '&lt;a>'>\n<!-- <a> -->\n]>\n<a><b/></a>", "//b", (5, 4, "/a/b")),
         ("\ufeff<a><b/></a>", "//b", (1, 4, "/a/b")),
     ],
 )
