@@ -152,9 +152,9 @@ def _kind_of_broken(content: bytes) -> Kind:
     """Guess what a document would be that is not well-formed, from what can be recovered of it."""
     try:
         root = etree.fromstring(content[:_BEGINNING], safe_parser(recover=True))
-    except etree.XMLSyntaxError:
+        if root is None:
+            return "unknown"
+        tree = root.getroottree()
+        return detect(tree, Doctype.of(tree), None, "").kind
+    except (etree.XMLSyntaxError, ValueError):  # what is recovered may be no name, and no Unicode
         return "unknown"
-    if root is None or ":" in root.tag.rpartition("}")[2]:  # a prefix that is not bound stays in the name
-        return "unknown"
-    tree = root.getroottree()
-    return detect(tree, Doctype.of(tree), None, "").kind

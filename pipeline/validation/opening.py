@@ -125,7 +125,10 @@ def _crowded(file: str) -> Finding:
 
 
 def _version(tree: Tree) -> str:
-    return (tree.getroot().get("dtd-version") or "").strip()
+    try:
+        return (tree.getroot().get("dtd-version") or "").strip()
+    except UnicodeDecodeError:  # half a surrogate pair, in the sketch of a broken document
+        return ""
 
 
 def _not_installed(error: SchemaUnavailable, doctype: Doctype, file: str) -> Finding:

@@ -26,8 +26,8 @@ _COMMON = re.compile(
     rb"^(\xef\xbb\xbf)?<\?xml[^>]*encoding=[\"'](utf-8|utf-16|us-ascii|iso-8859-1)[\"']", re.IGNORECASE
 )
 
-# in names, expat takes only the letters of the fourth edition of XML 1.0
-_OTHER_NAMES = re.compile(rb"""<[^>"']*[\x80-\xff]""")
+# in names, expat takes only the letters of the fourth edition of XML 1.0: it cannot tell of other tags than ASCII
+_OTHER_NAMES = re.compile(rb"<[^>]*[\x80-\xff]")
 
 
 def well_formed(content: bytes) -> bool:
