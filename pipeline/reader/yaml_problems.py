@@ -8,7 +8,7 @@ from pipeline.findings import Finding, Place
 from pipeline.messages import Message, msg
 from pipeline.reader.parsed import Unreadable, fault
 from pipeline.reader.positions import printable
-from pipeline.reader.syntax import spot_at
+from pipeline.reader.syntax import spot_at, too_deep
 
 # not allowed in YAML (1.2.2, production 1, c-printable); and the line breaks of YAML 1.1 that no editor shows as such
 _UNREADABLE = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +34,8 @@ def explain(error: yaml.YAMLError, file: str) -> Finding:
     start = getattr(error, "context_mark", None)
     message, remedy = _words(problem, context, start.line + 1 if start else 0)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    if "nesting depth" in problem:  # libyaml's own bound, from PyYAML 6.0.4 on
+        return too_deep(place)
     return fault("yaml-syntax", place, message, remedy)
 
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.findings import Finding, Severity
-from pipeline.messages import msg
 from pipeline.validation.conditions import Condition, NotSimple, condition
 from pipeline.validation.declarations import Declarations
 from pipeline.validation.explaining import MOST_FAULTS
-from pipeline.validation.explaining.naming import tag
+from pipeline.validation.explaining.conditions import explain_assertion
 from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import Node, Tree
 from pipeline.validation.schema_trees import XSD, SchemaTree
@@ -43,14 +42,9 @@ class Assertions:
     def findings(self, tree: Tree, locator: Locator) -> Iterator[Finding]:
         """Evaluate the assertions on a document."""
         for element, assertion in islice(self._broken(tree), MOST_FAULTS):
-            message = msg(
-                "{element} breaks a condition of the schema: {test}",
-                element=tag(element.tag, element),
-                test=assertion.test,
-            )
-            remedy = msg("“@” stands for an attribute: change the attributes or children so that the condition holds.")
+            said = explain_assertion(element, assertion.test)
             place, excerpt = locator.place(element), locator.excerpt(element)
-            yield Finding("schema-assertion", Severity.ERROR, message, place, remedy, excerpt)
+            yield Finding(said.code, Severity.ERROR, said.message, place, said.remedy, excerpt)
 
     def _broken(self, tree: Tree) -> Iterator[tuple[Node, Assertion]]:
         if not self.of:

@@ -49,7 +49,7 @@ class Judge:
         locator = Locator(tree, content, file)
         try:
             found = [fault_of(error, tree.getroot()) for error in islice(self._errors(tree), MOST_FAULTS)]
-            return tuple(self._explainer.findings(found, locator))
+            return tuple(self._explainer.findings(_once(found), locator))
         except (XMLSchemaException, ElementPathError, LookupError, OverflowError, TypeError, ValueError) as error:
             # an xsi:type that names nothing, and a year of too many digits, are raised and not reported
             fault = Fault(Kind.OTHER, tree.getroot(), value=type(error).__name__)
@@ -93,3 +93,9 @@ class Judge:
             return engine(
                 str(root / self.documents.entry), allow="local", uri_mapper=lambda uri: addresses.get(uri, uri)
             )
+
+
+def _once(found: list[Fault]) -> Iterator[Fault]:
+    """Leave out what is told of an element a second time: that it has text, after that it must be empty."""
+    empty = {fault.element for fault in found if fault.kind is Kind.CONTENT}
+    return (fault for fault in found if not (fault.kind is Kind.TEXT and fault.element in empty))

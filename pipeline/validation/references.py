@@ -15,7 +15,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, msg
 from pipeline.validation.declarations import Declarations, IdKind, Placed
 from pipeline.validation.explaining import MOST_FAULTS
-from pipeline.validation.explaining.naming import qualified, tag
+from pipeline.validation.explaining.naming import attribute_name, tag
 from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import LONGEST_VALUE, XSI_TYPE, Node, Tree, attribute_query
 from pipeline.validation.schema_trees import XSD, XSD_NAMESPACE
@@ -31,7 +31,7 @@ _BUILT_ON = attribute_query(
 
 
 def _sentence(element: Node, attribute: str, unknown: str) -> Message:
-    written = {"name": qualified(attribute, element), "element": tag(element.tag, element)}
+    written = {"name": attribute_name(attribute, element), "element": tag(element.tag, element)}
     if not unknown:
         return msg("The attribute “{name}” of {element} must name an ID, and is empty.", **written)
     return msg("The attribute “{name}” of {element} names the ID “{id}”, which no element has.", **written, id=unknown)

@@ -5,23 +5,30 @@ from difflib import get_close_matches
 from lxml import etree
 
 from pipeline.messages import msg
-from pipeline.validation.declarations import Declarations
+from pipeline.validation.declarations import Declarations, Placed
 from pipeline.validation.explaining.faults import Fault, Kind
-from pipeline.validation.explaining.naming import listed, qualified, tag
+from pipeline.validation.explaining.naming import attribute_name, listed, shortened, tag
 from pipeline.validation.explaining.saying import Said
+from pipeline.validation.nodes import Node
+from pipeline.validation.schema_trees import XSD, SchemaTree
+
+_LONGEST_NAME = 100
+"""Characters of a name beyond which no name is looked for that is written alike."""
 
 
 def explain_attribute(fault: Fault, declarations: Declarations) -> Said:
     """Explain an attribute that is missing, or that its element does not have."""
     element = tag(fault.element.tag, fault.element)
-    name = qualified(fault.attribute, fault.element)
+    name = attribute_name(fault.attribute, fault.element)
     if fault.kind is Kind.ATTRIBUTE_MISSING:
         message = msg("{element} lacks the attribute “{name}”.", element=element, name=name)
         remedy = msg('Write {start} {name}="…">.', start=element.rstrip(">"), name=name)
         return Said("schema-attribute-missing", message, remedy)
     message = msg("{element} has no attribute “{name}”.", element=element, name=name)
-    known = sorted({qualified(one, fault.element) for use in _uses(fault, declarations) for one in use})
-    close = get_close_matches(name, known, 1) or [one for one in known if one.rpartition(":")[2] == name]
+    known = sorted({attribute_name(one, fault.element) for use in _uses(fault, declarations) for one in use})
+    local = name.rpartition(":")[2]
+    same = [one for one in known if one.rpartition(":")[2] == local]
+    close = same or (get_close_matches(name, known, 1) if len(name) <= _LONGEST_NAME else [])
     if close:
         return Said("schema-attribute-not-allowed", message, msg("Did you mean “{close}”?", close=close[0]))
     if known:
@@ -32,10 +39,30 @@ def explain_attribute(fault: Fault, declarations: Declarations) -> Said:
     )
 
 
+def listed_values(fault: Fault, declarations: Declarations) -> tuple[str, ...]:
+    """List the values that an attribute may have by its declaration; nothing where there is no list, or no one list."""
+    uses = [use[fault.attribute] for use in _all_uses(fault, declarations) if fault.attribute in use]
+    return _enumeration(*uses[0], declarations) if len({node for _, node in uses}) == 1 else ()
+
+
+def _enumeration(tree: SchemaTree, declared: Node, declarations: Declarations) -> tuple[str, ...]:
+    if written := declared.get("ref"):
+        named = declarations.named("attribute", tree.referred(declared, written))
+        return _enumeration(*named, declarations) if named else ()
+    simple = declared.find(f"{XSD}simpleType")
+    if simple is None and (written := declared.get("type")):
+        named = declarations.named("simpleType", tree.referred(declared, written))
+        simple = named[1] if named else None
+    values = () if simple is None else simple.iterfind(f"{XSD}restriction/{XSD}enumeration")  # no unions
+    return tuple(one.get("value", "") for one in values)
+
+
+def _all_uses(fault: Fault, declarations: Declarations) -> list[dict[str, Placed]]:
+    return declarations.attribute_uses(fault.element.tag) if fault.element.tag in declarations.elements else []
+
+
 def _uses(fault: Fault, declarations: Declarations) -> list[set[str]]:
-    if fault.element.tag not in declarations.elements:
-        return []
-    return [set(use) for use in declarations.attribute_uses(fault.element.tag)]
+    return [set(use) for use in _all_uses(fault, declarations)]
 
 
 def explain_content(fault: Fault) -> Said:
@@ -54,7 +81,9 @@ def explain_content(fault: Fault) -> Said:
             return Said("schema-not-empty", message, msg("Take out what is between its tags, blanks too."))
         case Kind.UNDECLARED:
             message = msg("{element} is not known to this schema.", element=element)
-            remedy = msg("Look at its name and at its namespace, which is “{namespace}”.", namespace=namespace)
+            remedy = msg(
+                "Look at its name and at its namespace, which is “{namespace}”.", namespace=shortened(namespace)
+            )
             return Said("schema-element-undeclared", message, remedy)
         case Kind.TYPE_UNKNOWN:
             message = msg("The type that xsi:type names for {element} is not known to this schema.", element=element)
@@ -65,6 +94,12 @@ def explain_content(fault: Fault) -> Said:
         case Kind.ABSTRACT:
             message = msg("{element} is abstract: only elements that stand for it may be used.", element=element)
             return Said("schema-abstract", message, msg("Use one of the elements that stand for it."))
+        case Kind.REFERENCE:
+            message = msg(
+                "The document refers to the ID “{value}”, which no element has.", value=shortened(fault.value)
+            )
+            remedy = msg("Give the element that is meant this ID, or name another.")
+            return Said("schema-idref", message, remedy)
         case Kind.UNIQUE:
             message = msg(
                 "{element} has a value that must be unique, or refers to one that is not there.", element=element

@@ -1,13 +1,16 @@
 """Faults of order and presence of elements, in words: what is missing after what, what stands in the wrong place."""
 
+import re
+from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.messages import Message, msg
 from pipeline.validation.explaining.content_models import ANYTHING, ContentModel, ContentModels
 from pipeline.validation.explaining.faults import Fault
-from pipeline.validation.explaining.naming import listed, tag
+from pipeline.validation.explaining.naming import listed, shortened, tag
 from pipeline.validation.explaining.saying import Said
 from pipeline.validation.nodes import Node
 
@@ -30,6 +33,12 @@ _OF_HTML = {
 }
 """What people write who know HTML, and the element of JATS that they mean."""
 
+_OASIS = "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
+"""The namespace of OASIS tables in JATS: their rows and cells are not those of a <table> of XHTML."""
+
+_FEW, _MANY = 3, 20
+_MOST_TRIED = 5
+_LONGEST_NAME = 100
 _MOST_CHILDREN = 20_000
 """Children before a fault beyond which the content model is not followed."""
 
@@ -44,39 +53,43 @@ class Children:
         """Explain that an element ends before a child that it must have."""
         element = fault.element
         children = _children(element)
-        missing = [name for name in self._completing(element, children) or fault.expected if name != ANYTHING]
+        missing, is_row = self._completing(element, children)
+        missing = missing or _known(fault.expected)
         parent = tag(element.tag, element)
         if not missing:
             return Said("schema-element-missing", msg("{parent} is not complete.", parent=parent), None)
-        what, last = _one_of(missing, element), tag(children[-1], element) if children else ""
-        if last:
-            message = msg(
-                "{what} is missing at the end of {parent}, after {last}.", what=what, parent=parent, last=last
-            )
-            return Said("schema-element-missing", message, msg("Put {what} after {last}.", what=what, last=last))
-        message = msg("{parent} has no children: {what} is missing.", parent=parent, what=what)
-        return Said("schema-element-missing", message, msg("Put {what} inside of {parent}.", what=what, parent=parent))
+        what, last = _what(missing, element, is_row=is_row), tag(children[-1], element) if children else ""
+        told: dict[str, Message | str] = {"what": what, "parent": parent, "last": last}
+        if not children:
+            message = msg("{parent} has no children: {what} is missing.", **told)
+            return Said("schema-element-missing", message, msg("Put {what} inside of {parent}.", **told))
+        message = msg("{what} is missing at the end of {parent}, after {last}.", **told)
+        if len(missing) > 1:
+            message = msg("At the end of {parent}, after {last}, {what} is missing.", **told)
+        return Said("schema-element-missing", message, msg("Put {what} after {last}.", **told))
 
-    def _completing(self, element: Node, children: list[str]) -> list[str]:
+    def _completing(self, element: Node, children: list[str]) -> tuple[list[str], bool]:
+        """List the children of which one is missing at the end, or the row of them that is; and tell which it is."""
         model = self._models.of(element)
         states = model.after(children) if model and len(children) <= _MOST_CHILDREN else frozenset()
-        return model.completing(states) if model and states else []
+        if not model or not states:
+            return [], False
+        if single := _known(model.completing(states)):
+            return single, False
+        return _known(model.way(states)), True
 
     def unexpected(self, fault: Fault) -> Said:
         """Explain that a child may not stand where it does."""
         child, parent = fault.element, fault.element.getparent()
         if parent is None:
-            return Said(
-                "schema-element-undeclared",
-                msg("{child} is not known to this schema.", child=tag(child.tag, child)),
-                None,
-            )
+            message = msg("{child} is not known to this schema.", child=tag(child.tag, child))
+            return Said("schema-element-undeclared", message, None)
         model = self._models.of(parent)
         names = _children(parent)
         position = parent.index(child) if len(parent) == len(names) else list(parent.iterchildren("{*}*")).index(child)
         if model is None or position > _MOST_CHILDREN:
-            return _at_this_place(child, parent, [name for name in fault.expected if name != ANYTHING])
-        if child.tag not in model.names and ANYTHING not in model.names:
+            return _at_this_place(child, parent, _known(fault.expected))
+        if child.tag not in model.names:
             return self._stranger(child, parent, model)
         return self._misplaced(child, parent, model, names, position)
 
@@ -84,87 +97,141 @@ class Children:
         """Explain a child whose name is not one that the parent may have."""
         local = etree.QName(child).localname
         written = {"child": tag(child.tag, child), "parent": tag(parent.tag, parent)}
-        for name in model.names:
-            if etree.QName(name).localname == local:
-                return _wrong_namespace(child, name, written)
+        known = _known(model.names)
         message = msg("{child} is not allowed in {parent}.", **written)
-        known = [etree.QName(name).localname for name in model.names if name != ANYTHING]
-        meant = _OF_HTML.get(local, "")
-        close = [meant] if meant in known else get_close_matches(local, known, 1)
-        if close:
-            name = next(name for name in model.names if etree.QName(name).localname == close[0])
-            return Said("schema-element-unknown", message, msg("Did you mean {name}?", name=tag(name, parent)))
-        return Said("schema-element-unknown", message, self._where(child, parent, model))
+        if etree.QName(child).namespace == _OASIS:
+            return Said("schema-element-unknown", message, _where(child, parent, [], known))
+        if alike := self._fitting([name for name in known if _local(name) == local], child):
+            if len(alike) == 1:
+                return _wrong_namespace(child, alike[0], written)
+            names = listed([tag(name, parent) for name in alike])
+            return Said("schema-namespace-wrong", message, msg("Did you mean one of {names}?", names=names))
+        homes = self._models.parents_of(child.tag)
+        if meant := _meant(local, known) or ("" if homes else _alike(local, known)):
+            return Said("schema-element-unknown", message, msg("Did you mean {name}?", name=tag(meant, parent)))
+        return Said("schema-element-unknown", message, _where(child, parent, homes, known))
 
-    def _where(self, child: Node, parent: Node, model: ContentModel) -> Message:
-        homes = [tag(name, child) for name in self._models.parents_of(child.tag)]
-        if homes:
-            return msg("It belongs in {homes}.", homes=listed(homes))
-        allowed = [tag(name, parent) for name in dict.fromkeys(model.names)]
-        if not allowed:
-            return msg("Take it out: {parent} has no children.", parent=tag(parent.tag, parent))
-        return msg("Allowed in {parent} are: {allowed}.", parent=tag(parent.tag, parent), allowed=listed(allowed))
+    def _fitting(self, names: list[str], child: Node) -> list[str]:
+        """Choose, of names that differ by their namespaces, those whose models have the children that there are."""
+        inner = {_local(name) for name in _children(child)}
+        fitting = [
+            name for name in names if any(inner <= set(map(_local, model.names)) for model in self._models.named(name))
+        ]
+        return fitting or names
 
     def _misplaced(self, child: Node, parent: Node, model: ContentModel, names: list[str], position: int) -> Said:
         """Explain a child that the parent may have, but not there."""
         before, after = names[:position], names[position + 1 :]
         states = model.after(before)
         last = tag(before[-1], parent) if before else ""
-        if missing := [name for name in model.inserted(states, child.tag) if name != ANYTHING]:
-            return _skipped(child, parent, missing, after, last)
-        if (earlier := self._earlier(model, before, child.tag)) is not None:
-            written = {"child": tag(child.tag, child), "next": tag(before[earlier], parent)}
+        if model.accepts(states, child.tag):
+            return _once_too_often(child, parent)  # the model does not count
+        if missing := _known(model.inserted(states, child.tag)):
+            is_other_part = len(missing) > _FEW and child.tag in before  # a choice that comes again and again
+            return _once_too_often(child, parent) if is_other_part else _skipped(child, parent, missing, after, last)
+        if (earlier := _earlier(model, before, child.tag)) is not None:
             if child.tag in before[earlier:]:
                 return _once_too_often(child, parent)
+            written = {"child": tag(child.tag, child), "next": tag(before[earlier], parent)}
             message = msg("{child} stands too late: it must come before {next}.", **written)
             return Said("schema-element-misplaced", message, msg("Move {child} before {next}.", **written))
         if child.tag in before:
             return _once_too_often(child, parent)
-        return _at_this_place(child, parent, [name for name in model.expected(states) if name != ANYTHING])
+        if row := _known(model.way(states, child.tag)):
+            return _skipped(child, parent, row, after, last, is_row=True)
+        return _at_this_place(child, parent, _known(model.expected(states)))
 
-    @staticmethod
-    def _earlier(model: ContentModel, before: list[str], name: str) -> int | None:
-        """Find the last of the preceding children before which the child would be in its place."""
-        accepted = None
-        states = model.after(())
-        for number, sibling in enumerate(before):
-            if model.accepts(states, name):
-                accepted = number
-            states = frozenset(state for state in model.next(states) if model.names[state] in {sibling, ANYTHING})
-        return accepted
+
+def _earlier(model: ContentModel, before: list[str], name: str) -> int | None:
+    """Find the last of the preceding children before which the child would be in its place, the others too."""
+    accepting = []
+    states = model.after(())
+    for number, sibling in enumerate(before):
+        if model.accepts(states, name):
+            accepting.append(number)
+        states = model.step(states, sibling)
+    for number in reversed(accepting[-_MOST_TRIED:]):
+        if model.after([*before[:number], name, *before[number:]]):
+            return number
+    return None
+
+
+def _where(child: Node, parent: Node, homes: list[str], known: list[str]) -> Message:
+    """Say where a stranger belongs: in an ancestor rather than elsewhere; else what is allowed in its place."""
+    if homes:
+        above = [ancestor.tag for ancestor in parent.iterancestors() if ancestor.tag in homes]
+        return msg("It belongs in {homes}.", homes=listed([tag(name, child) for name in above[:1] or homes]))
+    if not known:
+        return msg("Take it out: {parent} has no children.", parent=tag(parent.tag, parent))
+    allowed = listed([tag(name, parent) for name in known])
+    return msg("Allowed in {parent} are: {allowed}.", parent=tag(parent.tag, parent), allowed=allowed)
+
+
+def _known(names: Iterable[str]) -> list[str]:
+    """Give the names that are names, each once."""
+    return [name for name in dict.fromkeys(names) if name != ANYTHING]
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _meant(local: str, known: list[str]) -> str:
+    """Find the name of JATS for one of HTML, or the last part of a name: <body> for <article-body>."""
+    meant = (_OF_HTML.get(local, ""), re.split("[-_]", local)[-1])
+    return next((name for one in meant for name in known if _local(name) == one), "")
+
+
+@lru_cache(1000)
+def _close(local: str, known: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(local, known, 1)), "")
+
+
+def _alike(local: str, known: list[str]) -> str:
+    """Find the name that is written alike."""
+    close = _close(local, tuple(map(_local, known))) if len(local) <= _LONGEST_NAME else ""
+    return next((name for name in known if _local(name) == close), "")
 
 
 def _children(element: Node) -> list[str]:
     return [child.tag for child in element.iterchildren("{*}*")]
 
 
-def _one_of(names: list[str], near: Node) -> Message:
+def _what(names: list[str], near: Node, *, is_row: bool = False) -> Message:
+    """Write what is missing: one element, one of several, or several in a row."""
     written = [tag(name, near) for name in names]
     if len(written) == 1:
         return msg("{name}", name=written[0])
+    if len(written) > _MANY:
+        return msg("an element")
+    if is_row:
+        return msg("the row {names}", names=listed(written))
     return msg("one of {names}", names=listed(written))
 
 
-def _skipped(child: Node, parent: Node, missing: list[str], after: list[str], last: str) -> Said:
+def _skipped(
+    child: Node, parent: Node, missing: list[str], after: list[str], last: str, *, is_row: bool = False
+) -> Said:
     """Explain that something has to come before the child: it is missing, or it stands behind."""
     written = tag(child.tag, child)
-    behind = [name for name in missing if name in after]
+    behind = [] if is_row else [name for name in missing if name in after]
     if behind:
         first = tag(behind[0], parent)
         message = msg("{child} stands too early: {first} must come before it.", child=written, first=first)
         return Said(
             "schema-element-misplaced", message, msg("Move {first} before {child}.", first=first, child=written)
         )
-    what = _one_of(missing, parent)
+    what = _what(missing, parent, is_row=is_row)
+    several = len(missing) > 1  # their sentences do not begin with “one of” or “the row”
     if last:
         message = msg("{what} is missing after {last}, before {child}.", what=what, last=last, child=written)
+        if several:
+            message = msg("After {last}, before {child}, {what} is missing.", what=what, last=last, child=written)
         return Said("schema-element-missing", message, msg("Put {what} after {last}.", what=what, last=last))
-    message = msg(
-        "{what} is missing at the beginning of {parent}, before {child}.",
-        what=what,
-        parent=tag(parent.tag, parent),
-        child=written,
-    )
+    told: dict[str, Message | str] = {"what": what, "parent": tag(parent.tag, parent), "child": written}
+    message = msg("{what} is missing at the beginning of {parent}, before {child}.", **told)
+    if several:
+        message = msg("At the beginning of {parent}, before {child}, {what} is missing.", **told)
     return Said("schema-element-missing", message, msg("Put {what} before {child}.", what=what, child=written))
 
 
@@ -185,16 +252,21 @@ def _at_this_place(child: Node, parent: Node, expected: list[str]) -> Said:
 
 
 def _wrong_namespace(child: Node, name: str, written: dict[str, str]) -> Said:
-    meant = etree.QName(name)
-    message = msg(
-        "{child} is in the wrong namespace: in {parent} it must be in “{namespace}”.",
-        **written,
-        namespace=meant.namespace or "",
-    )
-    if not meant.namespace:
+    """Explain a child that would be right if it were in the namespace of ``name``."""
+    code, given, meant = "schema-namespace-wrong", etree.QName(child).namespace, etree.QName(name).namespace
+    if not meant:
         message = msg("{child} is in a namespace, and must be in none in {parent}.", **written)
+        if child.prefix:
+            return Said(code, message, msg("Write {right}, without prefix.", right=f"<{etree.QName(name).localname}>"))
+        return Said(code, message, msg('Take the declaration xmlns="{given}" out.', given=shortened(given or "")))
+    told = {**written, "namespace": meant, "given": shortened(given or "")}
+    message = msg("{child} is in no namespace: in {parent} it must be in “{namespace}”.", **told)
+    if given:
+        message = msg("{child} is in the namespace “{given}”: in {parent} it must be in “{namespace}”.", **told)
     right = tag(name, child)
-    remedy = msg("Write {right}, and declare its namespace.", right=right)
     if right == written["child"]:
-        remedy = msg("Declare the namespace “{namespace}” for it.", namespace=meant.namespace or "")
-    return Said("schema-namespace-wrong", message, remedy)
+        return Said(code, message, msg("Declare the namespace “{namespace}” for it.", namespace=meant))
+    if meant in child.nsmap.values():
+        return Said(code, message, msg("Write {right}.", right=right))
+    remedy = msg("Write {right}, and declare its prefix for “{namespace}”.", right=right, namespace=meant)
+    return Said(code, message, remedy)

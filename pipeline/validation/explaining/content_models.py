@@ -7,6 +7,7 @@ is missing and what is misplaced. Standard: XML Schema Part 1, 3.8 and 3.9.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.validation.declarations import Declarations, Placed
 from pipeline.validation.nodes import Node
@@ -17,6 +18,7 @@ ANYTHING = "*"
 
 _START = -1
 _DEEPEST = 60
+_LONGEST_WAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ContentModel:
     declared: list[Placed | None] = field(default_factory=list)
     mixed: bool = False
     _follow: dict[int, set[int]] = field(default_factory=dict)
+    _ways: dict[tuple[frozenset[int], str], list[str]] = field(default_factory=dict)
     _last: frozenset[int] = frozenset()
     _empty: bool = True
 
@@ -43,8 +46,12 @@ class ContentModel:
         """Give the states that the model may be in after these children; none where it does not admit them."""
         states = frozenset({_START})
         for name in children:
-            states = frozenset(state for state in self.next(states) if self._is(state, name))
+            states = self.step(states, name)
         return states
+
+    def step(self, states: Iterable[int], name: str) -> frozenset[int]:
+        """Give the states after a child of that name."""
+        return frozenset(state for state in self.next(states) if self._is(state, name))
 
     def next(self, states: Iterable[int]) -> frozenset[int]:
         """Give the states that may follow."""
@@ -65,6 +72,34 @@ class ContentModel:
     def completing(self, states: frozenset[int]) -> list[str]:
         """List the names of single children with which the element might end."""
         return self._names(state for state in self.next(states) if state in self._last)
+
+    def way(self, states: frozenset[int], name: str = "") -> list[str]:
+        """Give a shortest row of children after which ``name`` would be accepted, or the element might end.
+
+        Nothing, where there is none of at most ``_LONGEST_WAY`` children.
+        """
+        if (states, name) not in self._ways:
+            self._ways[states, name] = self._shortest(states, name)
+        return self._ways[states, name]
+
+    def _shortest(self, states: frozenset[int], name: str) -> list[str]:
+        ways: dict[int, tuple[int, ...]] = dict.fromkeys(sorted(states), ())
+        seen: set[int] = set()
+        for _ in range(_LONGEST_WAY):
+            ways = self._farther(ways, seen)
+            for state, way in ways.items():
+                if self.accepts({state}, name) if name else state in self._last:
+                    return [self.names[step] for step in way]
+        return []
+
+    def _farther(self, ways: dict[int, tuple[int, ...]], seen: set[int]) -> dict[int, tuple[int, ...]]:
+        """Go one child farther, to states that no shorter way leads to."""
+        found: dict[int, tuple[int, ...]] = {}
+        for state, way in ways.items():
+            for follower in sorted(self._follow.get(state, set()) - seen):
+                found.setdefault(follower, (*way, follower))
+            seen.update(found)
+        return found
 
     def expected(self, states: frozenset[int]) -> list[str]:
         """List the names that may follow, in the order of the schema."""
@@ -97,6 +132,7 @@ class ContentModels:
     def __init__(self, declarations: Declarations) -> None:
         self._declarations = declarations
         self._models: dict[Node, ContentModel] = {}
+        self._parents: dict[str, list[str]] = {}
 
     def of(self, element: Node) -> ContentModel | None:
         """Give the model of an element of a document, found by way of its ancestors; none for unknown elements."""
@@ -106,12 +142,18 @@ class ContentModels:
 
     def parents_of(self, name: str) -> list[str]:
         """List the names of the elements that may have a child of that name."""
-        found = []
-        for parent, places in self._declarations.elements.items():
-            types = (self._declarations.type_of(tree, node) for tree, node in places)
-            if any(name in self._model(placed).names for placed in types if placed):
-                found.append(parent)
-        return found
+        if name not in self._parents:
+            elements = self._declarations.elements
+            self._parents[name] = [
+                parent for parent in elements if any(name in one.names for one in self.named(parent))
+            ]
+        return self._parents[name]
+
+    def named(self, name: str) -> Iterator[ContentModel]:
+        """Give the models of all elements of that name."""
+        for tree, node in self._declarations.elements.get(name, ()):
+            if placed := self._declarations.type_of(tree, node):
+                yield self._model(placed)
 
     def _declared(self, element: Node) -> Placed | None:
         """Find the declaration of an element: from the root downwards, else any of its name."""
@@ -194,13 +236,37 @@ class ContentModels:
 
     def _state(self, model: ContentModel, tree: SchemaTree, node: Node, kind: str) -> _Part:
         if kind == "any":
-            name, declared = ANYTHING, None
-        elif written := node.get("ref"):
-            name = tree.referred(node, written)
-            declared = self._declarations.named("element", name)
-        else:
-            name, declared = tree.own_name(node), (tree, node)
-        state = len(model.names)
-        model.names.append(name)
-        model.declared.append(declared)
-        return _Part(frozenset({state}), frozenset({state}), empty=False)
+            return self._states(model, [(ANYTHING, None)])
+        if not (written := node.get("ref")):
+            return self._states(model, [(tree.own_name(node), (tree, node))])
+        name = tree.referred(node, written)
+        declared = self._declarations.named("element", name)
+        itself = [] if declared and declared[1].get("abstract") == "true" else [(name, declared)]
+        return self._states(model, [*itself, *self._standing_for(name)])
+
+    @staticmethod
+    def _states(model: ContentModel, choice: Iterable[tuple[str, Placed | None]]) -> _Part:
+        """Add a state for each of the elements that one particle admits."""
+        start = len(model.names)
+        for name, declared in choice:
+            model.names.append(name)
+            model.declared.append(declared)
+        states = frozenset(range(start, len(model.names)))
+        return _Part(states, states, empty=False)
+
+    def _standing_for(self, head: str) -> Iterator[tuple[str, Placed]]:
+        """Give the elements of a substitution group that are not abstract, those that stand for others of them too."""
+        for name, declared in self._substitutes.get(head, ()):
+            if declared[1].get("abstract") != "true":
+                yield name, declared
+            yield from self._standing_for(name)
+
+    @cached_property
+    def _substitutes(self) -> dict[str, list[tuple[str, Placed]]]:
+        """The elements that name a head themselves, by head."""
+        found: dict[str, list[tuple[str, Placed]]] = {}
+        for tree in self._declarations.trees:
+            for node in tree.root.iterchildren(f"{XSD}element"):
+                for head in node.get("substitutionGroup", "").split():
+                    found.setdefault(tree.referred(node, head), []).append((tree.own_name(node), (tree, node)))
+        return found

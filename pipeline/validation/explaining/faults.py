@@ -27,10 +27,12 @@ class Kind(StrEnum):
     DIGITS = "digits"  # cvc-totalDigits-valid, cvc-fractionDigits-valid
     FIXED = "fixed"  # cvc-au, cvc-elt.5.2.2
     DUPLICATE_ID = "duplicate-id"  # cvc-id.2
+    REFERENCE = "reference"  # cvc-id.1
     UNIQUE = "unique"  # cvc-identity-constraint
     TYPE_UNKNOWN = "type-unknown"  # cvc-elt.4: xsi:type
     NIL = "nil"  # cvc-elt.3: xsi:nil
     ABSTRACT = "abstract"  # cvc-elt.2, cvc-type.2
+    ASSERTION = "assertion"  # cvc-assertion
     OTHER = "other"
 
 
@@ -39,7 +41,8 @@ class Fault:
     """One fault. Names are in Clark notation; ``attribute`` is empty where the element itself is meant.
 
     ``value`` is the offending value; ``expected`` what was expected: names of elements, values of an enumeration.
-    ``limit`` is the value of the facet (pattern, length, bound), ``type_name`` the type as the engine names it.
+    ``limit`` is the value of the facet (pattern, length, bound) or the test of an assertion, ``type_name`` the type as
+    the engine names it.
     """
 
     kind: Kind

@@ -137,7 +137,7 @@ def _value_of(element: Node, attribute: str) -> str:
 
 def _is_name(value: str) -> bool:
     """Tell whether a value could be an ID, so that there is another one of it."""
-    return re.fullmatch(r"[^\W\d][\w.\-]*", value.strip()) is not None
+    return re.fullmatch(r"[^\W\d][\w.\-]*", value.strip(" \t\r\n")) is not None
 
 
 def _quoted(values: str) -> Iterator[str]:

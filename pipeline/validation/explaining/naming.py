@@ -1,9 +1,11 @@
 """How elements and attributes are written in sentences: with the prefix of the document, else the usual one."""
 
+import re
+
 from lxml import etree
 
 from pipeline.messages import Message, msg, msgs
-from pipeline.validation.nodes import Node
+from pipeline.validation.nodes import LONGEST_VALUE, Node
 
 _USUAL = {
     "http://www.ncbi.nlm.nih.gov/JATS1": "jats",
@@ -17,23 +19,41 @@ _USUAL = {
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
     "http://www.niso.org/schemas/ali/1.0/": "ali",
 }
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _LISTED = 8
 """Names of a list that are told; the others are counted."""
 
 
-def qualified(name: str, near: Node) -> str:
-    """Write a name in Clark notation as a document would write it near an element of its own."""
+def attribute_name(name: str, element: Node) -> str:
+    """Write an attribute's name (Clark notation) as the document would write it on that element."""
     parts = etree.QName(name)
     if not parts.namespace:
-        return parts.localname
-    bound = {uri: prefix for prefix, uri in near.nsmap.items()}
-    prefix = bound[parts.namespace] if parts.namespace in bound else _USUAL.get(parts.namespace)
-    return f"{prefix}:{parts.localname}" if prefix else parts.localname
+        return shortened(parts.localname)
+    prefixes = [prefix for prefix, uri in element.nsmap.items() if uri == parts.namespace and prefix]
+    return _prefixed(prefixes[0] if prefixes else _USUAL.get(parts.namespace), parts.localname)
 
 
 def tag(name: str, near: Node) -> str:
-    """Write an element's name between angle brackets."""
-    return f"<{qualified(name, near)}>"
+    """Write an element's name (Clark notation) between angle brackets, as the document would beside another."""
+    parts = etree.QName(name)
+    if not parts.namespace:
+        return f"<{shortened(parts.localname)}>"
+    if parts.namespace == etree.QName(near).namespace:
+        return f"<{_prefixed(near.prefix, parts.localname)}>"
+    bound = [prefix for prefix, uri in near.nsmap.items() if uri == parts.namespace]
+    prefix = bound[0] if bound else _USUAL.get(parts.namespace)
+    return f"<{_prefixed(prefix, parts.localname)}>"
+
+
+def _prefixed(prefix: str | None, name: str) -> str:
+    return shortened(f"{prefix}:{name}" if prefix else name)
+
+
+def shortened(value: str) -> str:
+    """Give a value on one line, its invisible characters by their codes, cut where it is too long to be read."""
+    line = _BLANKS.sub(" ", value[: 4 * LONGEST_VALUE]).strip(" ")
+    shown = "".join(char if char == " " or char.isprintable() else f"[U+{ord(char):04X}]" for char in line)
+    return shown if len(shown) <= LONGEST_VALUE and len(value) <= 4 * LONGEST_VALUE else shown[:LONGEST_VALUE] + "…"
 
 
 def listed(items: list[str]) -> Message:

@@ -7,9 +7,8 @@ from lxml import etree
 
 from pipeline.messages import Message, msg, msgs
 from pipeline.validation.explaining.faults import Fault, Kind
-from pipeline.validation.explaining.naming import listed, qualified, tag
+from pipeline.validation.explaining.naming import attribute_name, listed, shortened, tag
 from pipeline.validation.explaining.saying import Said
-from pipeline.validation.nodes import LONGEST_VALUE
 
 _DOI = msg("a DOI such as 10.5555/12345678")
 _ORCID = msg("an ORCID iD as an address, such as https://orcid.org/0000-0002-1825-0097")
@@ -57,8 +56,16 @@ _BY_NAME: Mapping[str, Message] = {
     "start_date": msg("a date such as 2026-01-15"),
     "license_ref": _ADDRESS,
     "mime_type": msg("a media type such as text/html"),
+    "lang": msg("a language code such as fr or en"),
 }
 """What elements and attributes of Crossref hold, in words (crossref5.5.0.xsd, common5.5.0.xsd)."""
+
+
+_LONGEST_LIST = 500
+"""Values of an enumeration beyond which it is one of codes, of which the first ones tell nobody anything."""
+
+_LONGEST_COMPARED = 100
+"""Characters of a value that are compared with those of a list: the time for it grows with their square."""
 
 
 def explain_value(fault: Fault, lists: bool) -> Said:
@@ -73,25 +80,30 @@ def explain_value(fault: Fault, lists: bool) -> Said:
         case Kind.RANGE:
             return _out_of_range(fault)
         case Kind.DIGITS:
-            message = msg("{subject} has too many digits: “{value}”.", subject=_subject(fault), value=_cut(fault.value))
+            message = msg(
+                "{subject} has too many digits: “{value}”.", subject=_subject(fault), value=shortened(fault.value)
+            )
             return Said("schema-digits", message, msg("At most {limit} are allowed.", limit=fault.limit))
+        case Kind.FIXED if not fault.value:
+            message = msg("{subject} is empty.", subject=_subject(fault))
+            return Said("schema-fixed-value", message, msg("Write “{limit}”.", limit=shortened(fault.limit)))
         case Kind.FIXED:
-            message = msg("{subject} is “{value}” and must be “{limit}”.", **_told(fault), limit=_cut(fault.limit))
-            return Said("schema-fixed-value", message, msg("Write “{limit}”.", limit=_cut(fault.limit)))
+            message = msg("{subject} is “{value}” and must be “{limit}”.", **_told(fault), limit=shortened(fault.limit))
+            return Said("schema-fixed-value", message, msg("Write “{limit}”.", limit=shortened(fault.limit)))
         case Kind.DUPLICATE_ID:
-            message = msg("The ID “{value}” is given twice.", value=_cut(fault.value))
+            message = msg("The ID “{value}” is given twice.", value=shortened(fault.value))
             return Said("schema-id-repeated", message, msg("Give each element an ID of its own."))
     return _of_wrong_type(fault)
 
 
 def _told(fault: Fault) -> dict[str, Message | str]:
-    return {"subject": _subject(fault), "value": _cut(fault.value)}
+    return {"subject": _subject(fault), "value": shortened(fault.value)}
 
 
 def _subject(fault: Fault) -> Message:
     element = tag(fault.element.tag, fault.element)
     if fault.attribute:
-        name = qualified(fault.attribute, fault.element)
+        name = attribute_name(fault.attribute, fault.element)
         return msg("The attribute “{name}” of {element}", name=name, element=element)
     return msg("The content of {element}", element=element)
 
@@ -100,13 +112,10 @@ def _name(fault: Fault) -> str:
     return etree.QName(fault.attribute or fault.element.tag).localname
 
 
-def _cut(value: str) -> str:
-    collapsed = " ".join(value.split())
-    return collapsed if len(collapsed) <= LONGEST_VALUE else collapsed[:LONGEST_VALUE] + "…"
-
-
 def _empty(fault: Fault, code: str) -> Said:
     message = msg("{subject} is empty.", subject=_subject(fault))
+    if 0 < len(fault.expected) <= _LONGEST_LIST:
+        return Said(code, message, msg("Allowed are: {values}.", values=listed(list(fault.expected))))
     what = _known(fault)
     if what:
         return Said(code, message, msg("Write {what}.", what=what))
@@ -125,14 +134,17 @@ def _not_listed(fault: Fault) -> Said:
 
 
 def _listed_remedy(fault: Fault) -> Message:
-    close = get_close_matches(fault.value.strip(), fault.expected, 1)
-    if close:
-        return msg("Did you mean “{close}”?", close=close[0])
+    what = _known(fault)
+    if what and len(fault.expected) > _LONGEST_LIST:
+        return msg("Write {what}.", what=what)
     if len(fault.expected) == 1:
         return msg("Write “{limit}”.", limit=fault.expected[0])
+    close = get_close_matches(fault.value.strip()[:_LONGEST_COMPARED], fault.expected, 1, 0.7)
+    if close:
+        values = listed(list(fault.expected))
+        return msg("Did you mean “{close}”? Allowed are: {values}.", close=close[0], values=values)
     if fault.expected:
         return msg("Allowed are: {values}.", values=listed(list(fault.expected)))
-    what = _known(fault)
     return msg("Write {what}.", what=what) if what else msg("Look the value up in the documentation of the schema.")
 
 
@@ -144,7 +156,7 @@ def _of_wrong_form(fault: Fault) -> Said:
     if what:
         return Said("schema-pattern", message, msg("Write {what}.", what=what))
     return Said(
-        "schema-pattern", message, msg("It must fit the regular expression {pattern}", pattern=_cut(fault.limit))
+        "schema-pattern", message, msg("It must fit the regular expression {pattern}", pattern=shortened(fault.limit))
     )
 
 
