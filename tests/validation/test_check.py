@@ -112,7 +112,8 @@ def test_broken_assertion_is_placed() -> None:
     (finding,) = check(deposit(person=ROLE.format("", "")), CROSSREF).findings
     assert finding.code == "schema-assertion"
     assert "person_name" in str(finding.message)
-    assert (finding.place.line, finding.place.path) == (8, "/doi_batch/body/journal/journal_article/contributors/person_name")
+    path = "/doi_batch/body/journal/journal_article/contributors/person_name"
+    assert (finding.place.line, finding.place.path) == (8, path)
 
 
 @pytest.mark.parametrize(
