@@ -66,8 +66,9 @@ def validate(options: InspectionOptions, show: Show, console: Console) -> bool:
 
 
 def _text(reports: Iterable[DocumentReport], show: Show, console: Console) -> None:
-    colored = console.color and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    terminal = sys.stdout is not None and sys.stdout.isatty()  # it is nothing where it was closed before the start
+    colored = console.color and terminal
+    width = shutil.get_terminal_size().columns if terminal else 0
     for line in lines(reports, console.localizer, width=width, verbose=show.verbose):
         console.result(*_painted(line), color=colored)
 

@@ -73,6 +73,11 @@ class Checker:
         return Report(self.documents.id, findings)
 
     @property
+    def is_usable(self) -> bool:
+        """Tell whether any engine takes the schema."""
+        return not self.uses_judge or self._judge.is_usable
+
+    @property
     def uses_judge(self) -> bool:
         """Tell whether the schema is one that cannot be split, so that every check is the judge's."""
         return self._light is None and self._full is None

@@ -73,6 +73,16 @@ class Judge:
         """Tell whether attributes may be inherited: xmlschema then forgets errors, unless it stops at the first."""
         return any(b"inheritable" in content for content in self.documents.files.values())
 
+    @property
+    def is_usable(self) -> bool:
+        """Tell whether the schema can be compiled."""
+        from xmlschema import XMLSchemaException
+
+        try:
+            return bool(self._schema)
+        except (XMLSchemaException, OSError, ValueError):
+            return False
+
     @cached_property
     def _explainer(self) -> Explainer:
         return Explainer(Declarations(reachable(self.documents)))

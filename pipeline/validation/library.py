@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import SchemaUnavailable
-from pipeline.messages import Message
+from pipeline.errors import SchemaUnavailable, UsageError
+from pipeline.messages import Message, msg
 from pipeline.schemas import Catalog, SchemaSet, ensure_installed
 from pipeline.schemas.local import read_local
 from pipeline.validation.engine import Checker
@@ -45,7 +45,11 @@ def chosen_schema(name: str) -> SchemaSet | Path:
     """
     path = Path(name)
     if path.suffix == ".xsd" or path.is_file():
-        read_local(path)
+        if not local_checker(path).is_usable:
+            raise UsageError(
+                msg("The schema “{path}” cannot be used.", path=str(path)),
+                msg("See that it is valid itself, and that all files it imports lie beside it or below."),
+            )
         return path
     return Catalog.whole().find(name)
 

@@ -147,6 +147,15 @@ def test_a_schema_that_is_none(tmp_path: Path, name: str) -> None:
         one(tmp_path, b"<a/>", schema=name)
 
 
+def test_an_xsd_that_no_engine_takes(tmp_path: Path) -> None:
+    """A broken schema is told as such, and not held against the document."""
+    xs = 'xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+    path = tmp_path / "broken.xsd"
+    path.write_text(f'<xs:schema {xs}><xs:element name="a" type="nowhere"/></xs:schema>', encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be used"):
+        one(tmp_path, b"<a/>", schema=str(path))
+
+
 def test_rules_are_run_on_deposits(tmp_path: Path) -> None:
     """Without being asked; and not, where nobody wants them."""
     wrong = good_deposit().replace(b"2049-3630", b"2049-3631")
