@@ -20,7 +20,7 @@ from pipeline.workshop import Workshop
 ALONE = 64
 """So many documents one process inspects sooner than others could be started, unless somebody asks for more."""
 
-_CHUNK = 16
+_CHUNK = 32
 """Documents that are sent to a process at once."""
 
 Item: TypeAlias = "Input | RecordSource | Finding"

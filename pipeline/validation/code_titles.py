@@ -96,6 +96,7 @@ _DTD = {
 _HOUSE = {
     "schematron": msg("A rule of one’s own, without an id, that is broken"),
     "schematron-not-run": msg("Rules of one’s own that cannot be run on a document"),
+    "rule-cut-short": msg("A rule that was not applied everywhere in a document of an unusual size"),
 }
 _RECORDS = {
     "source-unreadable": msg("Records that cannot be read at all"),
@@ -182,7 +183,11 @@ GROUPS = (
     Group(msg("Kinds of documents"), msg("What a document is, and whether its schema is at hand."), _DETECTION),
     Group(msg("XML Schema"), msg("The document does not satisfy its schema."), _SCHEMA),
     Group(msg("DTD"), msg("The document does not follow the DTD that its DOCTYPE names."), _DTD),
-    Group(msg("House rules"), msg("Rules of a file named by --schematron; those with an id have it as code."), _HOUSE),
+    Group(
+        msg("Rule sets"),
+        msg("Rules of a file named by --schematron, which have their ids as codes, and all rules as such."),
+        _HOUSE,
+    ),
     Group(msg("Records"), msg("A record, journal or issue cannot be read as it is written."), _RECORDS),
 )
 """All codes that the program itself gives to findings about documents, those of rules left out."""

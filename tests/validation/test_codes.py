@@ -20,7 +20,7 @@ SOURCES = ("identifiers.py", "record_files.py", "markup", "model", "reader", "va
 
 MAKERS = {"Finding", "Said", "fault", "InvalidValue", "InvalidIdentifier", "InvalidMarkup"}
 MAKERS |= {"_empty", "_error", "_not_installed"}
-NAMES = {"CODE", "NOT_RUN", "_FALLBACK_CODE"}
+NAMES = {"CODE", "CUT_SHORT", "NOT_RUN", "_FALLBACK_CODE"}
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+|schematron")
 
 

@@ -7,8 +7,8 @@ from lxml import etree
 
 from pipeline.validation.nodes import Tree
 
-MOST_STEPS = 100_000_000
-"""Nodes that one rule may walk by in one document: a second or so."""
+MOST_STEPS = 10_000_000
+"""Nodes that one rule may walk by in one document: a second or so, where XPath has to collect them."""
 
 _FEW = 100
 """Nodes that a rule is applied to in any case; they are not worth counting the document."""
@@ -53,4 +53,4 @@ class Reach:
         if nodes <= _FEW or not (self._everywhere or self._nearby):
             return nodes
         others = extent.elements if self._everywhere else extent.widest
-        return min(nodes, max(_FEW, MOST_STEPS // max(others, 1)))
+        return min(nodes, max(_FEW, MOST_STEPS // (others or 1)))
