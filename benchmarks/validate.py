@@ -1,6 +1,6 @@
 """Speed and memory of the whole command ``validate``, as ratios measured in one run.
 
-Run ``python benchmarks/validate.py [FILES]``; FILES is the number of documents for memory and processes (20,000).
+Run ``python benchmarks/validate.py [FILES]``; FILES is the number of documents for memory and processes (40,000).
 
 * Start to verdict: a process that validates one small Crossref 5.5.0 file, against one that does the same with the
   ``xmlschema`` package alone and against a bare ``python -c pass``.
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from validation import crossref_deposit
 
-FILES = 20_000
+FILES = 40_000
 ROUNDS = 5
 SCHEMA = "crossref-5.5.0"
 
