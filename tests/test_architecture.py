@@ -14,9 +14,9 @@ LAYERS = (
     ("errors", "messages", "identifiers", "reasons", "resources"),
     ("model", "markup", "findings", "artifacts", "settings", "i18n", "workshop"),
     ("formats", "content_types", "rules", "record_files"),
-    ("reader", "rendering", "schemas", "citing", "record_schema", "record_docs"),
+    ("reader", "rendering", "schemas", "citing", "record_schema", "record_docs", "manifest", "deposits", "ledger"),
     ("validation",),
-    ("building", "inspection", "reports", "rule_docs"),
+    ("building", "inspection", "reports", "rule_docs", "submission", "sandbox"),
     ("cli", "__main__"),
 )
 NEIGHBOURS = {

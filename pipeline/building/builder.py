@@ -10,7 +10,6 @@ from sqlite3 import OperationalError as DatabaseError
 from pipeline.building.depositing import DepositTask, make_deposits, timestamp
 from pipeline.building.folder import OutputFolder, open_folder, refused
 from pipeline.building.gathering import Gathering
-from pipeline.building.manifest import sources_of
 from pipeline.building.options import BuildOptions, BuildResult, Listener
 from pipeline.building.pages import PagesTask, make_pages, make_report, make_site
 from pipeline.building.plan import REPORT, Plan, make_plan
@@ -18,6 +17,7 @@ from pipeline.building.records import chunks, make_chunk
 from pipeline.building.tools import Tools
 from pipeline.findings import Finding, Place, Severity
 from pipeline.formats.base import Unit
+from pipeline.manifest import sources_of
 from pipeline.messages import msg
 from pipeline.reader import Item, find_records
 from pipeline.record_files import check_sources

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pipeline.building import manifest
+from pipeline import manifest
 from pipeline.building.inventory import Inventory, StagedFile, Vanished
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages import msg
@@ -26,7 +26,7 @@ from pipeline.reasons import reason
 from pipeline.record_files import legible
 
 if TYPE_CHECKING:
-    from pipeline.building.rows import FileRow
+    from pipeline.manifest.rows import FileRow
 
 STAGE = ".build"
 LOCK = ".lock"

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.building import manifest
+from pipeline import manifest
 from pipeline.building.contents import Contents
 from pipeline.building.folder import OutputFolder
 from pipeline.building.inventory import Inventory, StagedFile
@@ -12,11 +12,11 @@ from pipeline.building.making import Made, place_of
 from pipeline.building.options import Listener
 from pipeline.building.plan import Plan
 from pipeline.building.records import ChunkResult, Outcome
-from pipeline.building.rows import FileRow
 from pipeline.building.spool import Spool
 from pipeline.building.summary import Summary
 from pipeline.findings import Finding, Place, Severity
 from pipeline.formats.base import Unit
+from pipeline.manifest.rows import FileRow
 from pipeline.messages import msg
 from pipeline.model import Journal
 from pipeline.rules import Seen, all_rules, spoils

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.building.rows import FileRow
+from pipeline.manifest.rows import FileRow
 
 _TABLES = """
 PRAGMA journal_mode = OFF;

@@ -10,11 +10,11 @@ from pipeline.artifacts import Artifact
 from pipeline.building.folder import write_staged
 from pipeline.building.inventory import StagedFile
 from pipeline.building.plan import Output, Plan
-from pipeline.building.rows import FileRow
 from pipeline.errors import ProgramFault
 from pipeline.findings import Finding, Place, Severity
 from pipeline.formats import all_formats
 from pipeline.formats.base import Deposit, IssueContents, JournalContents, SiteContents, Subject, Unit
+from pipeline.manifest.rows import FileRow
 from pipeline.messages import msg
 from pipeline.model import Work
 from pipeline.rendering import Renderer

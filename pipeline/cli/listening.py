@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pipeline.building.manifest import read
 from pipeline.building.options import BuildResult
 from pipeline.cli.console import Console
 from pipeline.errors import PipelineError
 from pipeline.findings import Finding
+from pipeline.manifest import read
 from pipeline.messages import Message
 
 if TYPE_CHECKING:

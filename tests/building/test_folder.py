@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from pipeline import manifest
 from pipeline.building import folder as folder_module
-from pipeline.building import manifest
 from pipeline.building.folder import OutputFolder, open_folder, write_staged
 from pipeline.building.inventory import Inventory, StagedFile
-from pipeline.building.rows import FileRow
 from pipeline.errors import PipelineError, UsageError
+from pipeline.manifest.rows import FileRow
 from tests.building.support import made, run, snapshot
 from tests.sources import article, write_journal, write_json
 from tests.support import CHECKOUT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.inventory import Inventory, StagedFile, Vanished
-from pipeline.building.rows import FileRow
+from pipeline.manifest.rows import FileRow
 
 
 @pytest.fixture

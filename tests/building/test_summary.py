@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from pipeline.building.inventory import Inventory, StagedFile
-from pipeline.building.rows import FileRow
 from pipeline.building.summary import SHOWN, Summary
 from pipeline.findings import Finding, Place, Severity
+from pipeline.manifest.rows import FileRow
 from pipeline.messages import msg
 
 

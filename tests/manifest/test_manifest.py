@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from pipeline import resources
-from pipeline.building import manifest
-from pipeline.building.rows import FileRow
+from pipeline import manifest, resources
+from pipeline.manifest.rows import FileRow
 from tests.building.support import run
 from tests.sources import write_journal
 

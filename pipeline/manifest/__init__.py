@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pipeline import __version__
-from pipeline.building.rows import FileRow
+from pipeline.manifest.rows import FileRow
 
 NAME = "manifest.json"
 VERSION = 1
