@@ -5,7 +5,11 @@
     PipelineError            1   something people can mend; says what and how
     ├── ProblemsFound        1   findings were reported; nothing more to say
     ├── UsageError           2   the command line or the settings are wrong
-    └── SchemaUnavailable    4   an official schema is missing and could not be installed, or is not the official one
+    ├── DepositError         1   a deposit cannot be sent as it is
+    ├── SchemaUnavailable    4   an official schema is missing and could not be installed, or is not the official one
+    ├── LedgerUnavailable    5   the ledger of deposits cannot be read or written
+    └── CrossrefUnavailable  6   Crossref cannot be reached, or does not answer as it should
+        └── LoginRefused     6   Crossref does not take the login
 
 Exit code 0 means done; 3 means a fault of the program itself (only ``__main__`` gives it; ``ProgramFault`` tells what
 was being done). 130 means interrupted by the keyboard.
@@ -40,6 +44,26 @@ class SchemaUnavailable(PipelineError):
     """An official schema set is missing, or its bytes are not the official ones."""
 
     exit_code = 4
+
+
+class DepositError(PipelineError):
+    """A deposit cannot be sent as it is; nothing of it was sent."""
+
+
+class LedgerUnavailable(PipelineError):
+    """The ledger of deposits cannot be opened, read or written. Nothing is sent that it cannot record."""
+
+    exit_code = 5
+
+
+class CrossrefUnavailable(PipelineError):
+    """Crossref cannot be reached, or does not answer as it should."""
+
+    exit_code = 6
+
+
+class LoginRefused(CrossrefUnavailable):
+    """Crossref does not take the login or the password."""
 
 
 class ProgramFault(Exception):

@@ -1,0 +1,38 @@
+"""The ledger of deposits: kept for good, only ever added to, in a file or on a server."""
+
+from pipeline.ledger.store import Ledger, open_ledger
+from pipeline.ledger.values import (
+    AlreadyCompleted,
+    CitationOutcome,
+    DoiEntry,
+    DoiState,
+    Event,
+    HistoryEntry,
+    NewSubmission,
+    NoSuchEntry,
+    OnItsWay,
+    Outcome,
+    State,
+    Submission,
+    TooOld,
+    Unchanged,
+)
+
+__all__ = [
+    "AlreadyCompleted",
+    "CitationOutcome",
+    "DoiEntry",
+    "DoiState",
+    "Event",
+    "HistoryEntry",
+    "Ledger",
+    "NewSubmission",
+    "NoSuchEntry",
+    "OnItsWay",
+    "Outcome",
+    "State",
+    "Submission",
+    "TooOld",
+    "Unchanged",
+    "open_ledger",
+]

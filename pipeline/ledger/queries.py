@@ -1,0 +1,245 @@
+"""Questions to the ledger about submissions and their DOIs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
+
+from pipeline.identifiers import doi_key
+from pipeline.ledger.tables import citation, event, open_submission, outcome, submission, submission_doi
+from pipeline.ledger.values import CitationOutcome, DoiEntry, DoiState, Event, Outcome, State, Submission
+
+CHUNK = 500  # keys in one question: databases limit the parameters of a statement
+_REGISTERED = (DoiState.REGISTERED, DoiState.WARNING)
+
+last = event.alias("last")
+_named = event.alias("named")
+_file_name = (
+    select(_named.c.file_name)
+    .where(
+        _named.c.submission_id == submission.c.id,
+        _named.c.attempt == last.c.attempt,
+        _named.c.file_name != "",
+    )
+    .order_by(_named.c.id.desc())
+    .limit(1)
+    .correlate(submission, last)
+    .scalar_subquery()
+)
+
+
+def last_event_id() -> ScalarSelect[int]:
+    """Make the question for the last event of the ``submission`` around it."""
+    return (
+        select(func.max(event.c.id))
+        .where(event.c.submission_id == submission.c.id)
+        .correlate(submission)
+        .scalar_subquery()
+    )
+
+
+_SUBMISSIONS = select(
+    submission,
+    last.c.state,
+    last.c.attempt,
+    func.coalesce(_file_name, "").label("file_name"),
+    last.c.at.label("last_event_at"),
+    last.c.message,
+).select_from(submission.join(last, last.c.id == last_event_id()))
+
+
+def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """Cut what one statement cannot take at once."""
+    iterator = iter(values)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk
+
+
+def submissions(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Submission, ...]:
+    """Give the submissions that meet the conditions, oldest first."""
+    rows = connection.execute(_SUBMISSIONS.where(*conditions).order_by(submission.c.id)).all()
+    dois = _dois(connection, [row.id for row in rows])
+    return tuple(
+        Submission(
+            id=row.id,
+            endpoint=row.endpoint,
+            operation=row.operation,
+            path=row.path,
+            batch_id=row.batch_id,
+            timestamp=row.timestamp,
+            source_sha256=row.source_sha256,
+            sha256=row.sha256,
+            digest=row.digest,
+            dois=tuple(dois[row.id]),
+            prepared_at=row.prepared_at,
+            state=State(row.state),
+            attempt=row.attempt,
+            file_name=row.file_name,
+            last_event_at=row.last_event_at,
+            message=row.message,
+        )
+        for row in rows
+    )
+
+
+def _dois(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[DoiEntry]]:
+    found: defaultdict[int, list[DoiEntry]] = defaultdict(list)
+    for start in range(0, len(ids), CHUNK):
+        of_these = submission_doi.c.submission_id.in_(ids[start : start + CHUNK])
+        ordered = (
+            select(submission_doi).where(of_these).order_by(submission_doi.c.submission_id, submission_doi.c.position)
+        )
+        for row in connection.execute(ordered):
+            found[row.submission_id].append(DoiEntry(row.doi, row.timestamp, row.digest))
+    return found
+
+
+def one(connection: Connection, submission_id: int) -> Submission | None:
+    """Give a submission."""
+    return next(iter(submissions(connection, submission.c.id == submission_id)), None)
+
+
+def open_ones(connection: Connection, endpoint: str) -> tuple[Submission, ...]:
+    """Give the submissions to a server of which something remains to be done."""
+    ids = select(open_submission.c.submission_id).where(open_submission.c.endpoint == endpoint)
+    return submissions(connection, submission.c.id.in_(ids))
+
+
+def open_of_digest(connection: Connection, endpoint: str, operation: str, digest: str) -> Submission | None:
+    """Give the open submission that has the same content."""
+    ids = select(open_submission.c.submission_id).where(
+        open_submission.c.digest == digest, open_submission.c.endpoint == endpoint
+    )
+    same = submissions(connection, submission.c.id.in_(ids), submission.c.operation == operation)
+    return next(iter(same), None)
+
+
+def number(timestamp: str) -> int:
+    """Give a timestamp as the number by which Crossref compares it, -1 where there is none."""
+    return int(timestamp) if timestamp.isascii() and timestamp.isdigit() else -1
+
+
+def highest_timestamps(connection: Connection, endpoint: str, keys: Iterable[str]) -> dict[str, str]:
+    """Give the highest timestamp that was ever recorded for each DOI, by its key."""
+    highest: dict[str, str] = {}
+    for chunk in chunks(keys):
+        query = (
+            select(submission_doi.c.doi_key, submission_doi.c.timestamp)
+            .join(submission, submission.c.id == submission_doi.c.submission_id)
+            .where(submission_doi.c.doi_key.in_(chunk), submission.c.endpoint == endpoint)
+        )
+        for key, timestamp in connection.execute(query):
+            if number(timestamp) > number(highest.get(key, "")):
+                highest[key] = timestamp
+    return highest
+
+
+def last_registered(
+    connection: Connection, endpoint: str, operation: str, keys: Iterable[str]
+) -> dict[str, tuple[DoiEntry, int]]:
+    """Give what each DOI was last registered with, and in which submission.
+
+    The last is that of the highest timestamp, whatever order the answers came in: so does Crossref judge.
+    """
+    found: dict[str, tuple[tuple[int, int], DoiEntry]] = {}
+    for chunk in chunks(keys):
+        query = (
+            select(submission_doi, outcome.c.id.label("outcome_id"))
+            .join(submission, submission.c.id == submission_doi.c.submission_id)
+            .join(
+                outcome,
+                (outcome.c.submission_id == submission_doi.c.submission_id)
+                & (outcome.c.doi_key == submission_doi.c.doi_key),
+            )
+            .where(
+                submission_doi.c.doi_key.in_(chunk),
+                submission.c.endpoint == endpoint,
+                submission.c.operation == operation,
+                outcome.c.state.in_(_REGISTERED),
+            )
+        )
+        for row in connection.execute(query):
+            rank = (number(row.timestamp), row.submission_id)
+            if row.doi_key not in found or rank > found[row.doi_key][0]:
+                found[row.doi_key] = (rank, DoiEntry(row.doi, row.timestamp, row.digest))
+    return {key: (entry, rank[1]) for key, (rank, entry) in found.items()}
+
+
+def latest_of(connection: Connection, endpoint: str, doi: str) -> Submission | None:
+    """Give the latest submission of a DOI."""
+    newest = (
+        select(func.max(submission_doi.c.submission_id))
+        .join(submission, submission.c.id == submission_doi.c.submission_id)
+        .where(submission_doi.c.doi_key == doi_key(doi), submission.c.endpoint == endpoint)
+    )
+    found = connection.execute(newest).scalar()
+    return None if found is None else one(connection, found)
+
+
+def failed(connection: Connection, endpoint: str) -> tuple[Submission, ...]:
+    """Give the submissions in which a DOI failed that no later submission for the same operation takes up."""
+    later_doi, later = submission_doi.alias("later_doi"), submission.alias("later")
+    taken_up = (
+        select(later.c.id)
+        .join(later_doi, later_doi.c.submission_id == later.c.id)
+        .where(
+            later_doi.c.doi_key == submission_doi.c.doi_key,
+            later.c.endpoint == submission.c.endpoint,
+            later.c.operation == submission.c.operation,
+            later.c.id > submission.c.id,
+        )
+        .exists()
+    )
+    of_doi = (
+        (outcome.c.submission_id == submission.c.id)
+        & outcome.c.doi_key.in_(("", submission_doi.c.doi_key))
+        & (outcome.c.state == DoiState.FAILED)
+    )
+    ids = (
+        select(submission_doi.c.submission_id)
+        .join(submission, submission.c.id == submission_doi.c.submission_id)
+        .join(last, last.c.id == last_event_id())
+        .outerjoin(outcome, of_doi)
+        .where(
+            submission.c.endpoint == endpoint,
+            last.c.state.in_((State.REFUSED, State.LOST))
+            | ((last.c.state == State.COMPLETED) & outcome.c.id.is_not(None)),
+            ~taken_up,
+        )
+    )
+    found = sorted(set(connection.execute(ids).scalars()))
+    starts = range(0, len(found), CHUNK)
+    return tuple(
+        one_ for start in starts for one_ in submissions(connection, submission.c.id.in_(found[start : start + CHUNK]))
+    )
+
+
+def events(connection: Connection, submission_id: int) -> tuple[Event, ...]:
+    """Give what happened to a submission, first things first."""
+    rows = connection.execute(select(event).where(event.c.submission_id == submission_id).order_by(event.c.id))
+    return tuple(
+        Event(
+            row.id,
+            row.submission_id,
+            row.at,
+            State(row.state),
+            row.attempt,
+            row.file_name,
+            row.message,
+            row.content_sha256 or "",
+        )
+        for row in rows
+    )
+
+
+def outcomes(connection: Connection, submission_id: int) -> tuple[Outcome, ...]:
+    """Give what became of the DOIs of a submission, in the order of the answer."""
+    rows = connection.execute(select(outcome).where(outcome.c.submission_id == submission_id).order_by(outcome.c.id))
+    return tuple(Outcome(row.doi, DoiState(row.state), row.message, row.msg_id) for row in rows)
+
+
+def citations(connection: Connection, submission_id: int) -> tuple[CitationOutcome, ...]:
+    """Give what became of the references of a submission, in the order of the answer."""
+    rows = connection.execute(select(citation).where(citation.c.submission_id == submission_id).order_by(citation.c.id))
+    return tuple(CitationOutcome(row.doi, row.key, row.status, row.text) for row in rows)

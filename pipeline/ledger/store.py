@@ -1,0 +1,230 @@
+"""The ledger of deposits: what was prepared, sent and answered, kept for good before anything depends on it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import select
+
+from pipeline.identifiers import doi_key
+from pipeline.ledger import exporting, histories, queries, writing
+from pipeline.ledger.claims import claim
+from pipeline.ledger.opening import Database, open_database
+from pipeline.ledger.tables import blob
+from pipeline.ledger.values import (
+    CitationOutcome,
+    DoiEntry,
+    Event,
+    HistoryEntry,
+    NewSubmission,
+    NoSuchEntry,
+    OnItsWay,
+    Outcome,
+    State,
+    Submission,
+    TooOld,
+    Unchanged,
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_ledger(url_or_path: str, *, clock: Callable[[], datetime] = _now) -> "Ledger":
+    """Open a ledger, made where there is none: a path, ``sqlite:///…`` or ``postgresql://…``.
+
+    ``clock`` gives the moment, with its time zone. Raises ``LedgerUnavailable``.
+    """
+    return Ledger(open_database(url_or_path), clock)
+
+
+class Ledger:
+    """An open ledger. Each method raises ``LedgerUnavailable`` when the database cannot do what it should.
+
+    What a method writes is on disk when it returns. Several threads and processes may use a ledger at once.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Ledger({self.place!r})"
+
+    @property
+    def place(self) -> str:
+        """Where the ledger is, for people: without user and password."""
+        return self._database.place.name
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._database.engine.dispose()
+
+    def prepare(
+        self, new: NewSubmission, *, again: bool = False, rehearse: bool = False
+    ) -> Submission | Unchanged | OnItsWay | TooOld:
+        """Take up a submission, or say why it must not be sent; ``again`` sends what has not changed.
+
+        Of two that prepare the same content at once, one gets the submission and the other ``OnItsWay``. With
+        ``rehearse`` the answer is the same and nothing is written: the submission given does not exist.
+        """
+        with self._database.writing() as connection:
+            found = writing.prepare(connection, new, self._clock(), again=again)
+            if rehearse:
+                connection.rollback()
+            return found
+
+    def record(
+        self,
+        submission_id: int,
+        state: State,
+        *,
+        attempt: int,
+        file_name: str = "",
+        message: str = "",
+        content: bytes = b"",
+    ) -> None:
+        """Add what happened to a submission, with the exact bytes that came.
+
+        Raises ``NoSuchEntry``; ``AlreadyCompleted``; ``ValueError`` for ``COMPLETED``, which ``complete`` records.
+        """
+        if state is State.COMPLETED:
+            raise ValueError("completion has outcomes: use complete()")
+        with self._database.writing() as connection:
+            writing.record(
+                connection,
+                submission_id,
+                state,
+                self._clock(),
+                attempt=attempt,
+                file_name=file_name,
+                message=message,
+                content=content,
+            )
+
+    def complete(
+        self,
+        submission_id: int,
+        *,
+        attempt: int,
+        file_name: str,
+        content: bytes,
+        outcomes: Sequence[Outcome],
+        citations: Sequence[CitationOutcome],
+    ) -> None:
+        """Add the final answer and what became of each DOI and reference: all or nothing, and once.
+
+        Raises ``NoSuchEntry``, ``AlreadyCompleted``.
+        """
+        with self._database.writing() as connection:
+            event_id = writing.record(
+                connection,
+                submission_id,
+                State.COMPLETED,
+                self._clock(),
+                attempt=attempt,
+                file_name=file_name,
+                message="",
+                content=content,
+            )
+            writing.add_outcomes(connection, submission_id, event_id, outcomes)
+            writing.add_citations(connection, submission_id, event_id, citations)
+
+    @contextmanager
+    def claimed(self, submission_id: int, *, wait: bool = True) -> Iterator[Submission | None]:
+        """Have the exclusive right to work on a submission, as it is by then.
+
+        Nothing is given if somebody else works on it, or nothing remains to be done. ``wait`` is heeded for files only,
+        where one holder of such a right keeps out all others. Raises ``NoSuchEntry``.
+        """
+        with claim(self._database, submission_id, wait=wait) as has_it:
+            found = self.submission(submission_id) if has_it else None
+            yield found if found and found.state.is_open else None
+
+    def submission(self, submission_id: int) -> Submission:
+        """Give a submission. Raises ``NoSuchEntry``."""
+        with self._database.reading() as connection:
+            found = queries.one(connection, submission_id)
+        if found is None:
+            raise NoSuchEntry(submission_id)
+        return found
+
+    def open_submissions(self, endpoint: str) -> tuple[Submission, ...]:
+        """Give the submissions to a server of which something remains to be done, oldest first."""
+        with self._database.reading() as connection:
+            return queries.open_ones(connection, endpoint)
+
+    def failed_submissions(self, endpoint: str) -> tuple[Submission, ...]:
+        """Give the submissions, oldest first, in which a DOI failed that no later one takes up (for one operation)."""
+        with self._database.reading() as connection:
+            return queries.failed(connection, endpoint)
+
+    def events(self, submission_id: int) -> tuple[Event, ...]:
+        """Give what happened to a submission, first things first."""
+        with self._database.reading() as connection:
+            return queries.events(connection, submission_id)
+
+    def outcomes(self, submission_id: int) -> tuple[Outcome, ...]:
+        """Give what became of the DOIs of a submission."""
+        with self._database.reading() as connection:
+            return queries.outcomes(connection, submission_id)
+
+    def citations(self, submission_id: int) -> tuple[CitationOutcome, ...]:
+        """Give what became of the references of a submission."""
+        with self._database.reading() as connection:
+            return queries.citations(connection, submission_id)
+
+    def history(self, doi: str, endpoint: str | None = None) -> tuple[HistoryEntry, ...]:
+        """Give all that happened to a DOI, first things first; on one server, or on all."""
+        with self._database.reading() as connection:
+            return histories.history(connection, doi, endpoint)
+
+    def current(self, endpoint: str) -> Iterator[HistoryEntry]:
+        """Give where each DOI stands, in the order of DOIs. Memory does not grow with their number."""
+        after = ""
+        while True:
+            with self._database.reading() as connection:
+                after, entries = histories.current_page(connection, endpoint, after)
+            yield from entries
+            if not after:
+                return
+
+    def last_registered(self, endpoint: str, operation: str, doi: str) -> DoiEntry | None:
+        """Give what a DOI was last registered with."""
+        with self._database.reading() as connection:
+            found = queries.last_registered(connection, endpoint, operation, [doi_key(doi)])
+        return next((entry for entry, _ in found.values()), None)
+
+    def highest_timestamp(self, endpoint: str, doi: str) -> str:
+        """Give the highest timestamp that was ever recorded for a DOI, "" if there is none."""
+        with self._database.reading() as connection:
+            return queries.highest_timestamps(connection, endpoint, [doi_key(doi)]).get(doi_key(doi), "")
+
+    def latest_of(self, doi: str, endpoint: str) -> Submission | None:
+        """Give the latest submission of a DOI."""
+        with self._database.reading() as connection:
+            return queries.latest_of(connection, endpoint, doi)
+
+    def content(self, sha256: str) -> bytes:
+        """Give bytes that were kept. Raises ``NoSuchEntry``."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(blob.c.content).where(blob.c.sha256 == sha256)).scalar()
+        if found is None:
+            raise NoSuchEntry(sha256)
+        return bytes(found)
+
+    def export(self) -> Iterator[str]:
+        """Give every row of every table as a line of JSON, as of one moment; bytes are in base64."""
+        with self._database.snapshot() as connection:
+            yield from exporting.lines(connection)

@@ -1,0 +1,284 @@
+"""What the ledger takes, and what it gives back."""
+
+import base64
+import hashlib
+import json
+
+import pytest
+
+from pipeline.ledger import (
+    AlreadyCompleted,
+    CitationOutcome,
+    DoiEntry,
+    DoiState,
+    Ledger,
+    NoSuchEntry,
+    OnItsWay,
+    Outcome,
+    State,
+    TooOld,
+    Unchanged,
+)
+from tests.ledger.support import ENDPOINT, METADATA, finish, new, taken
+
+OTHER = "https://doi.crossref.org"
+
+
+def test_prepared(ledger: Ledger) -> None:
+    """A submission is kept as it was given, and is open."""
+    what = new("100", "10.5555/a", "10.5555/B")
+    found = taken(ledger, what)
+    assert (found.state, found.attempt, found.file_name) == (State.PREPARED, 0, "")
+    assert (found.path, found.batch_id, found.digest, found.dois) == (what.path, what.batch_id, what.digest, what.dois)
+    assert ledger.content(found.sha256) == what.content
+    assert ledger.submission(found.id) == found
+    assert ledger.open_submissions(ENDPOINT) == (found,)
+    assert ledger.open_submissions(OTHER) == ()
+    assert found.prepared_at == found.last_event_at
+    assert found.prepared_at.utcoffset() is not None
+
+
+def test_on_its_way(ledger: Ledger) -> None:
+    """What is not done yet is not taken up a second time, whatever its timestamp; nor by ``again``."""
+    first = taken(ledger, new("100"))
+    assert ledger.prepare(new("200")) == OnItsWay(first)
+    assert ledger.prepare(new("200"), again=True) == OnItsWay(first)
+
+
+def test_rehearsed(ledger: Ledger) -> None:
+    """A rehearsal decides the same, and leaves the ledger as it is."""
+    before = list(ledger.export())
+    assert ledger.prepare(new("100"), rehearse=True)
+    assert list(ledger.export()) == before
+    first = taken(ledger, new("100"))
+    assert ledger.prepare(new("200"), rehearse=True) == OnItsWay(first)
+
+
+def test_unchanged(ledger: Ledger) -> None:
+    """What was registered last is not sent again, unless it is asked for."""
+    first = taken(ledger, new("100"))
+    finish(ledger, first, DoiState.WARNING)
+    found = ledger.prepare(new("200"))
+    assert isinstance(found, Unchanged)
+    assert found.submission.id == first.id
+    assert taken(ledger, new("200"), again=True).id > first.id
+
+
+def test_unchanged_is_of_one_server_and_operation(ledger: Ledger) -> None:
+    """What the test server has, the real one has not; and one operation says nothing of another."""
+    finish(ledger, taken(ledger, new("100")))
+    taken(ledger, new("100", endpoint=OTHER))
+    taken(ledger, new("200", operation="doDOICitUpload"))
+
+
+def test_changed_back(ledger: Ledger) -> None:
+    """What was registered once, but not last, is sent."""
+    finish(ledger, taken(ledger, new("100", text="one")))
+    finish(ledger, taken(ledger, new("200", text="two")))
+    taken(ledger, new("300", text="one"))
+
+
+def test_failed_is_not_unchanged(ledger: Ledger) -> None:
+    """What failed is sent again; what was registered before it still counts."""
+    finish(ledger, taken(ledger, new("100", text="one")))
+    finish(ledger, taken(ledger, new("200", text="two")), DoiState.FAILED)
+    assert isinstance(ledger.prepare(new("300", text="one")), Unchanged)
+    taken(ledger, new("300", text="two"))
+
+
+def test_last_by_timestamp(ledger: Ledger) -> None:
+    """Answers that come in the wrong order do not make the older content the last one."""
+    first, second = taken(ledger, new("100", text="one")), taken(ledger, new("200", text="two"))
+    finish(ledger, second)
+    finish(ledger, first)
+    known = ledger.last_registered(ENDPOINT, METADATA, "10.5555/A")
+    assert known == second.dois[0]
+    assert isinstance(ledger.prepare(new("300", text="two")), Unchanged)
+
+
+def test_unchanged_needs_every_doi(ledger: Ledger) -> None:
+    """One new DOI makes the whole submission new."""
+    finish(ledger, taken(ledger, new("100", "10.5555/a")))
+    taken(ledger, new("200", "10.5555/a", "10.5555/b"))
+
+
+def test_without_dois(ledger: Ledger) -> None:
+    """A submission without DOIs is never unchanged."""
+    what = new("100")
+    bare = type(what)(ENDPOINT, METADATA, "p", "b", "100", "s", b"c", "d", ())
+    finish(ledger, taken(ledger, bare))
+    taken(ledger, bare)
+
+
+@pytest.mark.parametrize("timestamp", ["100", "99", "00100"])
+def test_too_old(ledger: Ledger, timestamp: str) -> None:
+    """A timestamp must be above all that were used for a DOI, as a number; letters' case does not matter."""
+    ledger.record(taken(ledger, new("100")).id, State.REFUSED, attempt=1)
+    assert ledger.prepare(new(timestamp, "10.5555/b", "10.5555/A", text="two")) == TooOld("10.5555/A", "100")
+    taken(ledger, new("1000", "10.5555/A", text="two"))
+    assert ledger.highest_timestamp(ENDPOINT, "10.5555/a") == "1000"
+    assert ledger.highest_timestamp(ENDPOINT, "10.5555/b") == ""
+
+
+def test_no_timestamps(ledger: Ledger) -> None:
+    """Addresses are sent without timestamps; none is too old."""
+    finish(ledger, taken(ledger, new("100")))
+    taken(ledger, new("", text="urls", operation="doTransferDOIsUpload"))
+
+
+def test_many_dois(ledger: Ledger) -> None:
+    """More DOIs than one statement takes."""
+    dois = tuple(f"10.5555/{number:05d}" for number in range(1203))
+    first = taken(ledger, new("100", *dois))
+    finish(ledger, first)
+    assert isinstance(ledger.prepare(new("200", *dois)), Unchanged)
+    assert [entry.doi for entry in first.dois] == list(dois)
+    assert [entry.doi for entry in ledger.current(ENDPOINT)] == list(dois)
+
+
+def test_doi_twice(ledger: Ledger) -> None:
+    """A DOI that is there twice counts once, as its last entry."""
+    assert taken(ledger, new("100", "10.5555/a", "10.5555/A")).dois[0].doi == "10.5555/A"
+
+
+def test_events(ledger: Ledger) -> None:
+    """What happened is given in its order, with the bytes that came; equal bytes are kept once."""
+    id_ = taken(ledger, new()).id
+    ledger.record(id_, State.SENDING, attempt=1, file_name="a.xml")
+    ledger.record(id_, State.UNKNOWN, attempt=1, message="what\x00\ud800", content=b"\x00\xff")
+    assert ledger.submission(id_).file_name == "a.xml"
+    ledger.record(id_, State.SENDING, attempt=2, file_name="b.xml", content=b"\x00\xff")
+    events = ledger.events(id_)
+    assert [event.state for event in events] == [State.PREPARED, State.SENDING, State.UNKNOWN, State.SENDING]
+    assert events[2].message == "what\ufffd?"
+    assert ledger.content(events[2].content_sha256) == b"\x00\xff"
+    assert events[1].content_sha256 == ""
+    assert events[3].content_sha256 == hashlib.sha256(b"\x00\xff").hexdigest()
+    found = ledger.submission(id_)
+    assert (found.state, found.attempt, found.file_name) == (State.SENDING, 2, "b.xml")
+    assert found.last_event_at == events[3].at > found.prepared_at
+    assert sum('"table": "blob"' in line for line in ledger.export()) == 2
+
+
+def test_complete(ledger: Ledger) -> None:
+    """The end of a submission comes with its outcomes, once."""
+    id_ = taken(ledger, new()).id
+    outcomes = (Outcome("10.5555/A", DoiState.REGISTERED, "added", 4), Outcome("", DoiState.FAILED, "odd", None))
+    citations = (CitationOutcome("10.5555/A", "ref1", "stored_query", "…"),)
+    ledger.complete(id_, attempt=1, file_name="a.xml", content=b"<x/>", outcomes=outcomes, citations=citations)
+    before = list(ledger.export())
+    with pytest.raises(AlreadyCompleted):
+        ledger.complete(id_, attempt=2, file_name="", content=b"other", outcomes=outcomes, citations=citations)
+    with pytest.raises(AlreadyCompleted):
+        ledger.record(id_, State.LOST, attempt=2)
+    assert list(ledger.export()) == before
+    assert ledger.outcomes(id_) == outcomes
+    assert ledger.citations(id_) == citations
+    assert ledger.submission(id_).state is State.COMPLETED
+    assert ledger.open_submissions(ENDPOINT) == ()
+
+
+def test_completion_needs_outcomes(ledger: Ledger) -> None:
+    """Nothing is completed without saying what became of the DOIs."""
+    with pytest.raises(ValueError, match="complete"):
+        ledger.record(taken(ledger, new()).id, State.COMPLETED, attempt=1)
+
+
+def test_turns_up_again(ledger: Ledger) -> None:
+    """What was thought lost is open again when something is heard of it."""
+    id_ = taken(ledger, new()).id
+    ledger.record(id_, State.LOST, attempt=1)
+    assert ledger.open_submissions(ENDPOINT) == ()
+    ledger.record(id_, State.QUEUED, attempt=1)
+    assert [found.id for found in ledger.open_submissions(ENDPOINT)] == [id_]
+
+
+def test_no_such(ledger: Ledger) -> None:
+    """What the ledger does not have is told."""
+    for ask in (
+        lambda: ledger.submission(7),
+        lambda: ledger.content("0" * 64),
+        lambda: ledger.record(7, State.LOST, attempt=1),
+    ):
+        with pytest.raises(NoSuchEntry):
+            ask()
+    assert ledger.latest_of("10.5555/a", ENDPOINT) is None
+    assert ledger.last_registered(ENDPOINT, METADATA, "10.5555/a") is None
+    assert ledger.history("10.5555/a") == ()
+    assert list(ledger.current(ENDPOINT)) == []
+
+
+def test_history(ledger: Ledger) -> None:
+    """A DOI's history names its own outcome, in order, on one server or all; letters' case does not matter."""
+    first = taken(ledger, new("100", "10.5555/a", "10.5555/b"))
+    finish(ledger, first)
+    second = taken(ledger, new("200", "10.5555/A", text="two"))
+    taken(ledger, new("100", "10.5555/a", endpoint=OTHER))
+    states = [(entry.batch_id, entry.state) for entry in ledger.history("10.5555/A", ENDPOINT)]
+    assert states == [
+        ("batch-100", "prepared"),
+        ("batch-100", "sending"),
+        ("batch-100", "registered"),
+        ("batch-200", "prepared"),
+    ]
+    entries = ledger.history("10.5555/a")
+    assert len(entries) == 5
+    assert [entry.at for entry in entries] == sorted(entry.at for entry in entries)
+    assert entries[2].message == "Successfully added"
+    assert entries[2].file_name == "batch-100.xml"
+    current = [(entry.doi, entry.state, entry.timestamp) for entry in ledger.current(ENDPOINT)]
+    assert current == [("10.5555/A", "prepared", "200"), ("10.5555/b", "registered", "100")]
+    assert ledger.latest_of("10.5555/a", ENDPOINT) == second
+
+
+def test_word_on_the_whole_file(ledger: Ledger) -> None:
+    """What is said of the whole file holds for each DOI of which nothing is said."""
+    id_ = taken(ledger, new("100", "10.5555/a", "10.5555/b")).id
+    outcomes = [Outcome("", DoiState.FAILED, "bad XML", 29), Outcome("10.5555/b", DoiState.REGISTERED, "added", 4)]
+    ledger.complete(id_, attempt=1, file_name="", content=b"x", outcomes=outcomes, citations=[])
+    assert ledger.history("10.5555/a")[-1].state == DoiState.FAILED
+    assert ledger.history("10.5555/b")[-1].message == "added"
+
+
+def test_failed(ledger: Ledger) -> None:
+    """Failures are given until a later submission takes up their DOIs, for the same operation."""
+    failed = taken(ledger, new("100", "10.5555/a", "10.5555/b"))
+    finish(ledger, failed, DoiState.FAILED)
+    refused = taken(ledger, new("100", "10.5555/c"))
+    ledger.record(refused.id, State.REFUSED, attempt=1)
+    finish(ledger, taken(ledger, new("100", "10.5555/d")))
+    finish(ledger, taken(ledger, new("100", "10.5555/e")), DoiState.SUPERSEDED)
+    taken(ledger, new("200", "10.5555/a", "10.5555/c", text="r", operation="doDOICitUpload"))
+    assert [found.id for found in ledger.failed_submissions(ENDPOINT)] == [failed.id, refused.id]
+    taken(ledger, new("300", "10.5555/A", text="two"))
+    assert [found.id for found in ledger.failed_submissions(ENDPOINT)] == [failed.id, refused.id]
+    taken(ledger, new("300", "10.5555/b", "10.5555/c", text="three"))
+    assert ledger.failed_submissions(ENDPOINT) == ()
+
+
+def test_export(ledger: Ledger) -> None:
+    """All that is in the ledger can be read without it, bytes and all, also while it is written to."""
+    first = taken(ledger, new("100"))
+    lines = ledger.export()
+    rows = [json.loads(next(lines))]
+    finish(ledger, first)
+    rows += [json.loads(line) for line in lines]
+    assert [row["table"] for row in rows] == [
+        "ledger_version",
+        "blob",
+        "submission",
+        "event",
+        "open_submission",
+        "submission_doi",
+    ]
+    assert base64.b64decode(rows[1]["content"]) == b"one 100"
+    assert rows[3]["at"] == first.prepared_at.isoformat(timespec="microseconds")
+    tables = {json.loads(line)["table"] for line in ledger.export()}
+    assert "outcome" in tables
+    assert "open_submission" not in tables
+
+
+def test_doi_entry_found(ledger: Ledger) -> None:
+    """What a DOI was registered with is found."""
+    finish(ledger, taken(ledger, new("100")))
+    assert isinstance(ledger.last_registered(ENDPOINT, METADATA, "10.5555/A"), DoiEntry)
