@@ -1,0 +1,56 @@
+"""Tells people what happens to deposits, as it happens."""
+
+from typing import TYPE_CHECKING
+
+from pipeline.cli.console import Console, Span
+from pipeline.cli.dois import BAD, color_of, explained, state_of
+from pipeline.cli.findings import COLORS
+from pipeline.findings import Finding
+from pipeline.messages import Message, msg
+
+if TYPE_CHECKING:
+    from pipeline.ledger import Ledger, Submission
+
+
+class DepositListener:
+    """Writes a line for each file and each change of state; ``good`` tells whether nothing was bad."""
+
+    def __init__(self, console: Console, ledger: "Ledger | None" = None, *, rehearsal: bool = False) -> None:
+        self._console = console
+        self._ledger = ledger
+        self._rehearsal = rehearsal
+        self.good = True
+
+    def found(self, finding: Finding) -> None:
+        """Tell why a file is not sent."""
+        self.good = False
+        say = self._console.localizer.say
+        label = Span(say(finding.severity.label), COLORS[finding.severity])
+        self._console.line(Span(str(finding.place), bold=True), "  ", label, "  ", say(finding.message))
+        if finding.remedy:
+            self._console.line("    ", say(finding.remedy))
+
+    def left(self, path: str, why: Message) -> None:
+        """Tell that a file need not be sent."""
+        self._console.line(Span(path, bold=True), "  ", self._console.localizer.say(why))
+
+    def moved(self, submission: "Submission") -> None:
+        """Tell the new state of a submission; of one that is completed, what became of its DOIs."""
+        say = self._console.localizer.say
+        state = msg("would be sent") if self._rehearsal else state_of(submission.state)
+        span = Span(say(state), color_of(submission.state))
+        self._console.line(Span(submission.path, bold=True), "  ", span, "  ", submission.file_name)
+        if submission.state in BAD:
+            self.good = False
+            self._console.line("    ", submission.message)
+        if submission.state == "completed" and self._ledger:
+            self._outcomes(submission, self._ledger)
+
+    def _outcomes(self, submission: "Submission", ledger: "Ledger") -> None:
+        say = self._console.localizer.say
+        for outcome in ledger.outcomes(submission.id):
+            self._console.line("  ", outcome.doi, "  ", Span(say(state_of(outcome.state)), color_of(outcome.state)))
+            if outcome.state in BAD or outcome.state == "registered_with_warning":
+                self.good = self.good and outcome.state not in BAD
+                for line in explained(outcome.message, self._console):
+                    self._console.line("    ", line)

@@ -1,0 +1,85 @@
+"""DOIs and what became of them, for people and for programs."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.cli.console import Console, Span
+from pipeline.messages import Message, msg
+
+if TYPE_CHECKING:
+    from pipeline.ledger import HistoryEntry
+
+STATES = {
+    "prepared": msg("prepared, not sent yet"),
+    "sending": msg("being sent"),
+    "received": msg("received by Crossref, not processed yet"),
+    "queued": msg("waiting in the queue of Crossref"),
+    "in_process": msg("being processed by Crossref"),
+    "unknown": msg("sent; Crossref does not know it yet"),
+    "completed": msg("processed by Crossref"),
+    "refused": msg("not taken by Crossref"),
+    "lost": msg("lost on the way"),
+    "registered": msg("registered"),
+    "registered_with_warning": msg("registered, with a warning"),
+    "failed": msg("not registered"),
+    "superseded": msg("superseded by a later deposit"),
+    "unconfirmed": msg("not mentioned by Crossref"),
+}
+BAD = frozenset({"failed", "refused", "lost", "unconfirmed"})
+GOOD = frozenset({"registered", "superseded"})
+
+
+def state_of(state: str) -> Message:
+    """Say a state in words."""
+    return STATES[state]
+
+
+def color_of(state: str) -> str:
+    """Give the colour of a state."""
+    return "red" if state in BAD else "green" if state in GOOD else "yellow"
+
+
+def as_json(entries: Iterable["HistoryEntry"], *, dated: bool) -> Iterator[str]:
+    """Write entries as a JSON array, one object on each line; ``dated`` with the time of each."""
+    yield "["
+    before = ""
+    for entry in entries:
+        value = {
+            "doi": entry.doi,
+            "state": entry.state,
+            "file_name": entry.file_name or None,
+            "batch_id": entry.batch_id,
+            "timestamp": entry.timestamp or None,
+            "message": entry.message,
+        }
+        if dated:
+            value["at"] = entry.at.isoformat().replace("+00:00", "Z")
+        if before:
+            yield before + ","
+        before = json.dumps(value)
+    if before:
+        yield before
+    yield "]"
+
+
+def show(entry: "HistoryEntry", console: Console, *, color: bool, lead: str) -> None:
+    """Write an entry for people: ``lead``, the state, and what Crossref said, explained."""
+    say = console.localizer.say
+    console.result(lead, "  ", Span(say(state_of(entry.state)), color_of(entry.state)), color=color)
+    if entry.message and entry.state not in GOOD:
+        for line in explained(entry.message, console):
+            console.result("    ", line, color=color)
+
+
+def explained(text: str, console: Console) -> Iterator[str]:
+    """Give what a message of Crossref means and what to do; one that is not known, as it came."""
+    from pipeline.deposits.known_messages import explain
+
+    found = explain(text)
+    say = console.localizer.say
+    if found:
+        yield say(found.meaning)
+        if found.remedy:
+            yield say(msg("→ {remedy}", remedy=found.remedy))
+    yield say(msg("Crossref: {message}", message=" ".join(text.split())))

@@ -1,0 +1,362 @@
+"""Ask Crossref over HTTPS, and tell for certain whether a deposit has arrived, has not, or may have.
+
+Source: Crossref documentation, "Submitting XML by HTTPS POST" and "Using HTTPS to retrieve logs". Login and password go
+in the body of the request, never in its address, which servers and proxies write down. What comes back is bounded, and
+rid of the password before anybody sees it. The errors of httpx hold the request, password included: none leaves here,
+not even as the cause or the context of another error, which is why errors are made in handlers and raised after them.
+"""
+
+import errno
+import logging
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import random as _random
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from pipeline import __version__
+from pipeline.deposits.credentials import Credentials
+from pipeline.deposits.endpoint import Endpoint
+from pipeline.deposits.masking import mask
+from pipeline.deposits.operation import Operation
+from pipeline.deposits.retrying import Schedule
+from pipeline.errors import CrossrefUnavailable, LoginRefused, UsageError
+from pipeline.messages import Message, msg
+from pipeline.reasons import reason
+
+LARGEST_ANSWER = 64 * 1024 * 1024
+_RECEIVED = "Your batch submission was successfully received."
+_LOGIN_PAGE = b"Welcome to Crossref"
+_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+_PATIENCE = 10
+"""An answer that drips may take so many times the time-out as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said: HTTP status, body, and the media type that it names ("" for none). Free of the password."""
+
+    status: int
+    content: bytes = field(repr=False)
+    media_type: str = ""
+
+
+class ExchangeFailed(CrossrefUnavailable):
+    """Crossref gave no answer of use; ``answer`` is what it said, if anything."""
+
+    def __init__(self, message: Message, remedy: Message | None = None, answer: Answer | None = None) -> None:
+        super().__init__(message, remedy)
+        self.answer = answer
+
+
+class Refused(ExchangeFailed):
+    """The server answered, and did not take it. Nothing was stored."""
+
+
+class Uncertain(ExchangeFailed):
+    """The deposit may have arrived or not. Ask for its result before it is sent again."""
+
+
+class NotSent(ExchangeFailed):
+    """No connection came about: surely nothing arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What came of one attempt: an answer or an error; ``wait`` is set where another attempt is worth its while."""
+
+    answer: Answer | None
+    error: CrossrefUnavailable | None = None
+    wait: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked. ``deposits`` tells that it must not arrive twice."""
+
+    url: str
+    form: Mapping[str, str] = field(repr=False)
+    files: Mapping[str, tuple[str, bytes, str]] | None = field(default=None, repr=False)
+
+    @property
+    def deposits(self) -> bool:
+        return self.files is not None
+
+
+class CrossrefClient:
+    """A connection to Crossref; a context manager. One thread, one request at a time, as Crossref wants it."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        credentials: Credentials,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        timeout: float = 60.0,  # in seconds, for each of connecting, sending and waiting for more
+        sleep: Callable[[float], None] = time.sleep,
+        random: Callable[[], float] = _random,
+        attempts: int = 4,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Open nothing yet.
+
+        Raises ``UsageError`` for a proxy or certificates in the environment that cannot be used.
+        """
+        self.endpoint = endpoint
+        self._credentials = credentials
+        self._schedule = Schedule(attempts, sleep, random, clock)
+        self._timeout = timeout
+        _keep_quiet()
+        self._http = _open(endpoint, transport, timeout)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def deposit(self, file_name: str, content: bytes, operation: Operation) -> Answer:
+        """Send a file. The answer says that it has been received, not that it is good.
+
+        Raises ``Refused``, ``Uncertain``, ``NotSent`` or ``LoginRefused``. It is sent again by itself only where it
+        surely has not been taken.
+        """
+        form = {
+            "operation": operation.value,
+            "login_id": self._credentials.login,
+            "login_passwd": self._credentials.password.reveal(),
+        }
+        media_type = "text/plain" if operation is Operation.URLS else "application/xml"
+        return self._ask(_Request(self.endpoint.deposit_url, form, {"fname": (file_name, content, media_type)}))
+
+    def result(self, file_name: str) -> Answer:
+        """Ask what became of a file: a diagnostic document. Raises ``CrossrefUnavailable``."""
+        return self._download(file_name, "result")
+
+    def contents(self, file_name: str) -> Answer:
+        """Ask for a file as Crossref has it. Raises ``CrossrefUnavailable``."""
+        return self._download(file_name, "contents")
+
+    def resolved_references(self, doi: str) -> Answer:
+        """Ask which references of a DOI have been matched: a JSON document. Raises ``CrossrefUnavailable``."""
+        return self._ask(_Request(self.endpoint.resolved_refs_url, {"doi": doi, **self._login()}))
+
+    def _download(self, file_name: str, kind: str) -> Answer:
+        form = {**self._login(), "file_name": file_name, "type": kind}
+        return self._ask(_Request(self.endpoint.result_url, form))
+
+    def _login(self) -> dict[str, str]:
+        return {"usr": self._credentials.login, "pwd": self._credentials.password.reveal()}
+
+    def _ask(self, request: _Request) -> Answer:
+        last = self._schedule.run(lambda: self._attempt(request), lambda attempt: attempt.wait)
+        if last.error is not None:
+            raise last.error
+        assert last.answer is not None  # noqa: S101 - an attempt has one of the two
+        return last.answer
+
+    def _attempt(self, request: _Request) -> _Attempt:
+        try:
+            with self._http.stream("POST", request.url, data=request.form, files=request.files) as response:
+                content = self._read(response)
+                headers = response.headers
+                status = response.status_code
+        except httpx.HTTPError as error:
+            return self._broken(request, error)
+        if content is None:
+            return _Attempt(None, self._unclear(request, msg("The answer of {host} is too large.", host=self._host)))
+        answer = Answer(status, self._masked(content), self._media_type(headers))
+        return self._judge(request, answer, headers)
+
+    def _read(self, response: httpx.Response) -> bytes | None:
+        """Read the body, or nothing where it is too large. Raises ``httpx.ReadTimeout`` where it takes too long."""
+        body = bytearray()
+        end = time.monotonic() + _PATIENCE * self._timeout
+        for part in response.iter_bytes():
+            body += part
+            if len(body) > LARGEST_ANSWER:
+                return None
+            if time.monotonic() > end:
+                raise httpx.ReadTimeout("the answer drips")
+        return bytes(body)
+
+    def _broken(self, request: _Request, error: httpx.HTTPError) -> _Attempt:
+        """Judge a connection that did not come about, or broke."""
+        why = _why(error)
+        if isinstance(error, _UNSENT):
+            unsent = NotSent(msg("{host} cannot be reached: {reason}.", host=self._host, reason=why), _NOTHING_ARRIVED)
+            return _Attempt(None, unsent, None if _distrusted(error) else 0.0)
+        message = msg("The connection to {host} has failed: {reason}.", host=self._host, reason=why)
+        return _Attempt(None, self._unclear(request, message), None if request.deposits else 0.0)
+
+    def _judge(self, request: _Request, answer: Answer, headers: httpx.Headers) -> _Attempt:
+        """Tell success from failure; the status alone does not, as the page for logging in comes with 200 as well."""
+        status = answer.status
+        received = status == httpx.codes.OK and _RECEIVED in answer.content.decode("iso-8859-1")
+        if received and request.deposits:
+            return _Attempt(answer)
+        if status == httpx.codes.UNAUTHORIZED or (status == httpx.codes.OK and _asks_to_log_in(answer)):
+            return _Attempt(None, _login_refused(self._host))
+        if status == httpx.codes.OK and not request.deposits:
+            return _Attempt(answer)
+        if status in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
+            wait = self._schedule.read_retry_after(headers.get("Retry-After", ""))
+            return _Attempt(None, Refused(self._busy(status), _NOTHING_ARRIVED, answer), wait)
+        message = self._redirected(headers) if httpx.codes.is_redirect(status) else self._status(status)
+        if status not in _DEFINITE and not httpx.codes.is_client_error(status):
+            again = status == httpx.codes.INTERNAL_SERVER_ERROR and not request.deposits
+            return _Attempt(None, self._unclear(request, message, answer), 0.0 if again else None)
+        return _Attempt(None, Refused(message, _NOT_TAKEN, answer))
+
+    @property
+    def _host(self) -> str:
+        return self.endpoint.host
+
+    def _masked(self, content: bytes) -> bytes:
+        return mask(content, self._credentials.password)
+
+    def _media_type(self, headers: httpx.Headers) -> str:
+        named = headers.get("Content-Type", "").partition(";")[0].strip().lower()[:100]
+        return self._masked(named.encode()).decode()
+
+    def _unclear(self, request: _Request, message: Message, answer: Answer | None = None) -> ExchangeFailed:
+        if request.deposits:
+            return Uncertain(message, _MAY_HAVE_ARRIVED, answer)
+        return ExchangeFailed(message, msg("Try again later."), answer)
+
+    def _status(self, status: int) -> Message:
+        if status == httpx.codes.OK:
+            return msg("The answer of {host} does not say that the deposit was received.", host=self._host)
+        return msg("{host} answers with the HTTP status {status}.", host=self._host, status=status)
+
+    def _busy(self, status: int) -> Message:
+        if status == httpx.codes.TOO_MANY_REQUESTS:
+            return msg("{host} has too many deposits of this login in its queue.", host=self._host)
+        return msg("{host} is out of service at the moment.", host=self._host)
+
+    def _redirected(self, headers: httpx.Headers) -> Message:
+        try:
+            there = httpx.URL(headers.get("Location", "")).host
+        except (httpx.InvalidURL, ValueError):
+            there = ""
+        there = self._masked(there[:255].encode()).decode() or self._host
+        return msg(
+            "{host} sends on to another address, at {there}; this is not followed.", host=self._host, there=there
+        )
+
+
+_DEFINITE = (
+    httpx.codes.MOVED_PERMANENTLY,
+    httpx.codes.TEMPORARY_REDIRECT,
+    httpx.codes.PERMANENT_REDIRECT,
+)
+"""Answers other than 4xx that mean: not taken. 302 and 303 may also follow upon something done, so they do not."""
+
+_NOTHING_ARRIVED = msg("Nothing of it was taken; try again later.")
+_NOT_TAKEN = msg("Nothing of it was taken. Check the address of the server, and what was sent.")
+_MAY_HAVE_ARRIVED = msg("It may have arrived nevertheless; ask for its result before sending it again.")
+
+
+def _login_refused(host: str) -> LoginRefused:
+    return LoginRefused(
+        msg("{host} does not take the login or the password.", host=host),
+        msg("Check both, upper and lower case included; personal logins are written email/role."),
+    )
+
+
+def _asks_to_log_in(answer: Answer) -> bool:
+    """Recognise the page for logging in; a record may have its words, hence the look at the kind of document."""
+    start = answer.content[:1024].lstrip().lower()
+    page = start.startswith((b"<!doctype html", b"<html")) or (
+        answer.media_type == "text/html" and not start.startswith(b"<?xml")
+    )
+    return page and _LOGIN_PAGE in answer.content
+
+
+def _why(error: httpx.HTTPError) -> Message | str:
+    """Give the reason why there is no answer."""
+    inner = _inner(error)
+    if _distrusted(error):
+        return msg("its certificate is not trusted")
+    if isinstance(inner, ssl.SSLError):
+        return msg("no secure connection could be made")
+    if isinstance(inner, OSError) and not isinstance(inner, TimeoutError):
+        return reason(inner)
+    if isinstance(error, httpx.TimeoutException):
+        return reason(TimeoutError(errno.ETIMEDOUT, ""))
+    if isinstance(error, httpx.ProxyError):
+        return msg("the proxy does not let it through")
+    if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol):
+        return reason(OSError(errno.EHOSTUNREACH, ""))
+    return reason(OSError(errno.ECONNRESET, ""))
+
+
+def _inner(error: BaseException) -> OSError | None:
+    """Find the error of the system that httpx wraps."""
+    inner: BaseException | None = error
+    while inner is not None and not isinstance(inner, OSError):
+        inner = inner.__cause__ or inner.__context__
+    return inner
+
+
+def _distrusted(error: BaseException) -> bool:
+    return isinstance(_inner(error), ssl.SSLCertVerificationError)
+
+
+def _keep_quiet() -> None:
+    """Keep httpx and httpcore from logging addresses and headers, which a server may fill with what was sent to it."""
+    names = [name for name in logging.root.manager.loggerDict if name.startswith(("httpcore.", "httpx."))]
+    for name in ("httpcore", "httpx", *names):
+        logger = logging.getLogger(name)
+        if logger.getEffectiveLevel() < logging.WARNING:
+            logger.setLevel(logging.WARNING)
+
+
+def _open(endpoint: Endpoint, transport: httpx.BaseTransport | None, timeout: float) -> httpx.Client:
+    verify: Any = True
+    problem = ""
+    try:
+        if transport is None:
+            verify = httpx.create_ssl_context()
+            verify.minimum_version = ssl.TLSVersion.TLSv1_2
+        return httpx.Client(
+            transport=transport,
+            verify=verify,
+            timeout=timeout,
+            follow_redirects=False,  # a redirect could send the password elsewhere
+            trust_env=not endpoint.is_loopback,  # a proxy has no business with what stays on this machine
+            # a connection that is kept may have died meanwhile, and leave a deposit uncertain for no reason
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
+            headers={
+                "User-Agent": f"scholarly-metadata-pipeline/{__version__}",
+                "Accept-Encoding": "identity",  # nothing that unpacks to more than it seems
+            },
+        )
+    except (ValueError, ImportError, httpx.InvalidURL):
+        problem = "proxy"
+    except OSError:
+        problem = "certificates"
+    raise _unusable(problem)
+
+
+def _unusable(problem: str) -> UsageError:
+    """The values are not repeated: the address of a proxy may hold a password."""
+    if problem == "proxy":
+        return UsageError(
+            msg("The proxy that the environment names cannot be used."),
+            msg("Check the environment variables {names}.", names="HTTPS_PROXY, HTTP_PROXY, ALL_PROXY"),
+        )
+    return UsageError(
+        msg("The certificates that the environment names cannot be read."),
+        msg("Check the environment variables {names}.", names="SSL_CERT_FILE, SSL_CERT_DIR"),
+    )

@@ -1,0 +1,17 @@
+"""What an upload to Crossref is for: the field ``operation`` of the deposit form.
+
+Source: Crossref documentation, "Submitting XML by HTTPS POST".
+"""
+
+from enum import StrEnum
+
+
+class Operation(StrEnum):
+    """The operations that this program sends; the values are Crossref's."""
+
+    METADATA = "doMDUpload"
+    """Whole records; each replaces what Crossref has for its DOI."""
+    RESOURCES = "doDOICitUpload"
+    """Parts of records that are registered already: references, licences, funding, relations, links."""
+    URLS = "doTransferDOIsUpload"
+    """Addresses that DOIs lead to, in a text file."""

@@ -1,0 +1,127 @@
+"""Which files are to be sent: deposits that a build has made and checked, and that are still as it left them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.deposits.batch import Batch, read_batch
+from pipeline.errors import DepositError, PipelineError, UsageError
+from pipeline.findings import Finding, Place, Severity
+from pipeline.manifest import NAME, read
+from pipeline.manifest.rows import FileRow
+from pipeline.messages import Message, msg
+from pipeline.reasons import reason
+
+DEPOSITS = "crossref"
+"""The format that is sent where no file is named."""
+ADDRESSES = "urls"
+"""The format of lists of addresses, for which there is no schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that may be sent. ``path`` is as people know it; ``schema`` the set that it satisfies, or empty."""
+
+    path: str
+    content: bytes = field(repr=False)
+    sha256: str
+    schema: str
+    batch: Batch
+
+
+def candidates(out: Path, files: Sequence[Path]) -> Iterator[Candidate | Finding]:
+    """Give the deposits of an output folder, or those named; a finding for each that cannot be sent.
+
+    Raises ``UsageError`` where there is no output folder, ``PipelineError`` where its manifest cannot be read.
+    """
+    rows = _rows(out)
+    if files:
+        by_hash = {row.sha256: row for row in rows}
+        for path in _expanded(files):
+            yield _named(path, by_hash)
+        return
+    for row in rows:
+        if row.format == DEPOSITS:
+            yield _listed(out, row)
+
+
+def _rows(out: Path) -> tuple[FileRow, ...]:
+    path = out / NAME
+    if not path.is_file():
+        raise UsageError(
+            msg("There is no manifest in “{folder}”.", folder=str(out)),
+            msg("Build first (python -m pipeline build), or name the folder of the build with --out."),
+        )
+    try:
+        return tuple(read(path))
+    except (OSError, ValueError) as error:
+        raise PipelineError(
+            msg("The manifest “{path}” cannot be read: {reason}.", path=str(path), reason=reason(error)),
+            msg("Build again."),
+        ) from error
+
+
+def _expanded(files: Sequence[Path]) -> Iterator[Path]:
+    for path in files:
+        if path.is_dir():
+            yield from sorted(found for found in path.rglob("*") if found.suffix in (".xml", ".txt"))
+        else:
+            yield path
+
+
+def _listed(out: Path, row: FileRow) -> Candidate | Finding:
+    path = out / row.path
+    content = _content(path)
+    if isinstance(content, Finding):
+        return content
+    if sha256(content).hexdigest() != row.sha256:
+        return _problem(
+            "deposit-changed",
+            path,
+            msg("The file was changed after it was built and checked."),
+            msg("Build again; what is to be in a deposit belongs into the record."),
+        )
+    return _candidate(path, content, row)
+
+
+def _named(path: Path, by_hash: dict[str, FileRow]) -> Candidate | Finding:
+    content = _content(path)
+    if isinstance(content, Finding):
+        return content
+    row = by_hash.get(sha256(content).hexdigest())
+    if row is None:
+        return _problem(
+            "deposit-not-in-manifest",
+            path,
+            msg("The manifest does not list a file with this content."),
+            msg("Only what “build” has made and checked is sent: build again, and do not change the file."),
+        )
+    return _candidate(path, content, row)
+
+
+def _content(path: Path) -> bytes | Finding:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = msg("The file cannot be read: {reason}.", reason=reason(error))
+        return _problem("deposit-unreadable", path, message, msg("Build again, or check the name."))
+
+
+def _candidate(path: Path, content: bytes, row: FileRow) -> Candidate | Finding:
+    if not row.schema and row.format != ADDRESSES:
+        return _problem(
+            "deposit-not-valid",
+            path,
+            msg("The manifest does not say that the file is valid."),
+            msg("Only deposits that satisfy their schema are sent: name a deposit."),
+        )
+    try:
+        batch = read_batch(content)
+    except DepositError as error:
+        return _problem("deposit-not-one", path, error.message, error.remedy)
+    return Candidate(str(path), content, row.sha256, row.schema, batch)
+
+
+def _problem(code: str, path: Path, message: Message, remedy: Message | None) -> Finding:
+    return Finding(code, Severity.ERROR, message, Place(str(path)), remedy)

@@ -1,0 +1,150 @@
+"""One step of one submission: send it, or ask what became of it. Each step is written down before and after.
+
+A step needs nothing but the ledger to know where it stands, so a run that was killed goes on where it stopped:
+
+* ``prepared``: nothing has left. Send.
+* ``sending``, ``unknown``: it may have arrived. Ask by the file's name, as long as it may still arrive; only then send
+  the very same bytes under another name. Should both arrive after all, they have the same timestamp, and Crossref
+  takes one of them.
+* ``received``, ``queued``, ``in_process``: ask.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.deposits.client import CrossrefClient, NotSent, Refused, Uncertain
+from pipeline.deposits.operation import Operation
+from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt, read_receipt
+from pipeline.errors import LoginRefused
+from pipeline.ledger import Ledger, State, Submission
+from pipeline.submission.outcomes import citation_outcomes, outcomes, refused_as_old
+from pipeline.submission.superseding import Elsewhere
+from pipeline.submission.timing import GRACE, Clock
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_PENDING = {
+    BatchStatus.QUEUED: State.QUEUED,
+    BatchStatus.IN_PROCESS: State.IN_PROCESS,
+}
+_BUSY = (429, 503)
+"""Answers to an upload that mean "later", not "no"."""
+_LOST_AFTER = timedelta(days=2)
+"""Time after which a file that was received, and that Crossref does not know any more, counts as lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Takes submissions one step further. ``grace`` is in seconds; ``may_send`` is false for those who only ask."""
+
+    ledger: Ledger
+    client: CrossrefClient
+    clock: Clock
+    grace: float = GRACE
+    may_send: bool = True
+
+    def step(self, submission_id: int) -> Submission | None:
+        """Take one step, unless somebody else is at it, and give what is known then.
+
+        Raises ``LedgerUnavailable``; ``LoginRefused`` and other ``CrossrefUnavailable`` where no submission can go on.
+        """
+        with self.ledger.claimed(submission_id) as submission:
+            if submission is None:
+                return None
+            if submission.state is not State.PREPARED:
+                self._ask(submission)
+            elif self.may_send:
+                self._send(submission)
+        return self.ledger.submission(submission_id)
+
+    def _send(self, submission: Submission) -> None:
+        attempt = submission.attempt + 1
+        name = file_name(submission, attempt)
+        content = self.ledger.content(submission.sha256)
+        self.ledger.record(submission.id, State.SENDING, attempt=attempt, file_name=name)
+        try:
+            answer = self.client.deposit(name, content, Operation(submission.operation))
+        except Uncertain as error:
+            self._record(submission, State.UNKNOWN, attempt, name, str(error))
+            return
+        except (NotSent, LoginRefused) as error:
+            self._record(submission, State.PREPARED, attempt, name, str(error))
+            raise
+        except Refused as error:
+            self._refused(submission, attempt, name, error)
+            return
+        self._record(submission, State.RECEIVED, attempt, name, content=answer.content)
+
+    def _refused(self, submission: Submission, attempt: int, name: str, error: Refused) -> None:
+        """Write down a refusal: one that is for good ends the submission, another ends the run."""
+        is_busy = error.answer is not None and error.answer.status in _BUSY
+        state = State.PREPARED if is_busy else State.REFUSED
+        content = error.answer.content if error.answer else b""
+        self._record(submission, state, attempt, name, str(error), content)
+        if is_busy:
+            raise error
+
+    def _ask(self, submission: Submission) -> None:
+        attempt, name = submission.attempt, submission.file_name
+        content = self.client.result(name).content
+        try:
+            receipt = read_receipt(content)
+        except NotAReceipt:
+            return  # no log at all, or a part of one: nothing is known that was not before
+        if receipt.status is BatchStatus.COMPLETED:
+            self._complete(submission, receipt, content)
+        elif receipt.status is BatchStatus.UNKNOWN:
+            self._not_known(submission)
+        elif _PENDING[receipt.status] is not submission.state:
+            self._record(submission, _PENDING[receipt.status], attempt, name, content=content)
+
+    def _not_known(self, submission: Submission) -> None:
+        """Crossref does not know the file: it may be on its way, or never have arrived."""
+        sent = self._sent_at(submission)
+        certain = any(
+            event.state in (State.RECEIVED, State.QUEUED, State.IN_PROCESS) and event.attempt == submission.attempt
+            for event in self.ledger.events(submission.id)
+        )
+        age = self.clock.now() - sent
+        if certain:
+            if age > _LOST_AFTER:
+                self._record(submission, State.LOST, submission.attempt, submission.file_name)
+        elif age <= timedelta(seconds=self.grace):
+            if submission.state is not State.UNKNOWN:
+                self._record(submission, State.UNKNOWN, submission.attempt, submission.file_name)
+        elif self.may_send:
+            self._send(submission)
+
+    def _sent_at(self, submission: Submission) -> datetime:
+        """Give the time at which the last attempt began."""
+        return max(
+            (event.at for event in self.ledger.events(submission.id) if event.state is State.SENDING),
+            default=submission.prepared_at,
+        )
+
+    def _complete(self, submission: Submission, receipt: Receipt, content: bytes) -> None:
+        found = outcomes(submission, receipt)
+        if any(refused_as_old(outcome) for outcome in found):
+            elsewhere = Elsewhere(self.ledger, self.client, submission)
+            found = tuple(elsewhere.corrected(outcome) if refused_as_old(outcome) else outcome for outcome in found)
+        self.ledger.complete(
+            submission.id,
+            attempt=submission.attempt,
+            file_name=submission.file_name,
+            content=content,
+            outcomes=found,
+            citations=citation_outcomes(receipt),
+        )
+
+    def _record(
+        self, submission: Submission, state: State, attempt: int, name: str, message: str = "", content: bytes = b""
+    ) -> None:
+        self.ledger.record(submission.id, state, attempt=attempt, file_name=name, message=message, content=content)
+
+
+def file_name(submission: Submission, attempt: int) -> str:
+    """Name the file of an attempt: no other upload, of whatever ledger, has the name, for it is the key to its log."""
+    safe = _UNSAFE.sub("-", submission.batch_id).strip("-.")[:80] or "deposit"
+    suffix = ".txt" if submission.operation == Operation.URLS else ".xml"
+    return f"{safe}.{attempt}-{secrets.token_hex(4)}{suffix}"

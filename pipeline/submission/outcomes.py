@@ -1,0 +1,64 @@
+"""What a submission log says of each DOI that was sent.
+
+A log may have several records for a DOI, one for all DOIs of a journal, one for the whole file, or none at all
+(``doi_batch_diagnostic``; Crossref documentation, "Interpreting submission logs"). A DOI counts as registered only
+where a record says so.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.deposits.receipt import Receipt, Record, RecordStatus
+from pipeline.ledger import CitationOutcome, DoiState, Outcome, Submission
+
+TOO_OLD = 4
+"""``msg_id`` of a record that was refused since its timestamp is not above the last one."""
+
+SILENT = "The log does not mention this DOI."
+"""Stored in place of a message of Crossref's where there is none."""
+
+
+def outcomes(submission: Submission, receipt: Receipt) -> tuple[Outcome, ...]:
+    """Tell what became of each DOI of a submission, by a log that is final."""
+    general = tuple(record for record in receipt.records if not record.doi)
+    return tuple(_outcome(entry.doi, receipt.for_doi(entry.doi), general) for entry in submission.dois)
+
+
+def citation_outcomes(receipt: Receipt) -> tuple[CitationOutcome, ...]:
+    """Tell what became of each reference."""
+    return tuple(
+        CitationOutcome(record.doi, citation.key, str(citation.status), citation.text)
+        for record in receipt.records
+        for citation in record.citations
+    )
+
+
+def refused_as_old(found: Outcome) -> bool:
+    """Tell whether a DOI failed only since Crossref has it with this timestamp, or a higher one."""
+    return found.state is DoiState.FAILED and found.msg_id == TOO_OLD
+
+
+def _outcome(doi: str, own: Sequence[Record], general: Sequence[Record]) -> Outcome:
+    records = tuple(own) or tuple(record for record in general if record.status is RecordStatus.FAILURE)
+    if not records:
+        return Outcome(doi, DoiState.UNCONFIRMED, SILENT, None)
+    message = "\n".join(dict.fromkeys(record.message.strip() for record in _telling(records)))
+    return Outcome(doi, _state(records), message, next((one.msg_id for one in _telling(records) if one.msg_id), None))
+
+
+def _state(records: Sequence[Record]) -> DoiState:
+    statuses = {record.status for record in records}
+    failures = [record for record in records if record.status is RecordStatus.FAILURE]
+    if failures and len(statuses) > 1 and all(record.msg_id == TOO_OLD for record in failures):
+        return DoiState.WARNING  # it came twice in the file: the first was taken, the second is too old
+    if failures:
+        return DoiState.FAILED
+    return DoiState.WARNING if RecordStatus.WARNING in statuses else DoiState.REGISTERED
+
+
+def _telling(records: Sequence[Record]) -> Iterator[Record]:
+    """Give the records that decide, the worst alone."""
+    for status in (RecordStatus.FAILURE, RecordStatus.WARNING, RecordStatus.SUCCESS):
+        found = [record for record in records if record.status is status]
+        if found:
+            yield from found
+            return

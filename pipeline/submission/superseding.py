@@ -1,0 +1,49 @@
+"""A DOI that Crossref refused as too old may be registered all the same: by an earlier attempt, or a later deposit."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.deposits.client import CrossrefClient
+from pipeline.deposits.receipt import BatchStatus, NotAReceipt, read_receipt
+from pipeline.ledger import DoiState, Ledger, Outcome, State, Submission
+from pipeline.submission.outcomes import outcomes
+
+_REGISTERED = (DoiState.REGISTERED, DoiState.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Looks for the deposit that was quicker."""
+
+    ledger: Ledger
+    client: CrossrefClient
+    submission: Submission
+
+    def corrected(self, outcome: Outcome) -> Outcome:
+        """Give what became of the DOI by another attempt or deposit, or ``outcome`` itself where there is none."""
+        for name in self._earlier_names():
+            found = self._by(name, outcome.doi)
+            if found:
+                return found
+        if self._later(outcome.doi):
+            return replace(outcome, state=DoiState.SUPERSEDED)
+        return outcome
+
+    def _earlier_names(self) -> tuple[str, ...]:
+        names = (event.file_name for event in self.ledger.events(self.submission.id) if event.state is State.SENDING)
+        return tuple(name for name in dict.fromkeys(names) if name != self.submission.file_name)
+
+    def _by(self, name: str, doi: str) -> Outcome | None:
+        try:
+            receipt = read_receipt(self.client.result(name).content)
+        except NotAReceipt:
+            return None
+        if receipt.status is not BatchStatus.COMPLETED:
+            return None
+        found = next(found for found in outcomes(self.submission, receipt) if found.doi == doi)
+        return found if found.state in _REGISTERED else None
+
+    def _later(self, doi: str) -> bool:
+        """Tell whether a deposit with a higher timestamp was sent for the DOI."""
+        own = next(entry.timestamp for entry in self.submission.dois if entry.doi == doi)
+        highest = self.ledger.highest_timestamp(self.submission.endpoint, doi)
+        return bool(own and highest) and int(highest) > int(own)

@@ -1,0 +1,125 @@
+"""The messages of Crossref that are documented or were seen, each explained with its values."""
+
+import pytest
+
+from pipeline.deposits.known_messages import MESSAGES, explain
+from pipeline.i18n import localizer
+
+_TIMESTAMP = (
+    "Record not processed because submitted version: 1385985547 is less or equal to previously submitted version"
+)
+_ASSIGNED = 'ISSN "05701791" has already been assigned'
+_HANDLE = "can't submit into handle, please contact the Crossref admin"
+_ORCID = "Error in Journal Article (Author ORCID): ORCID"
+CASES = {
+    "Successfully added": ("added", ""),
+    "Successfully updated": ("updated", ""),
+    "Added with conflict": ("submission-added-with-conflict", ""),
+    "a possible preprint/VoR pair was found": ("preprint-pair", ""),
+    f"{_TIMESTAMP} (DOI match)": ("submission-version-older-than-last", "1385985547"),
+    f"{_TIMESTAMP} 20240105072246102": ("submission-version-older-than-last", "1385985547"),
+    f"User with ID: 17 {_HANDLE}": ("permission-not-your-handle", ""),
+    f"User with ID: 17 {_HANDLE.replace(chr(39), '')}": ("permission-not-your-handle", ""),
+    "Unable to add new DOI: Error(403): AUTHENTICATION FAILED": ("handle-authentication", ""),
+    "User not allowed to add records for prefix: 10.9999": ("permission-not-your-prefix", "10.9999"),
+    "The user does not have permission to add or modify records for the prefix: 10.9999": (
+        "permission-not-your-prefix",
+        "10.9999",
+    ),
+    "All prefixes in a submission must match (DOI[10.5555/a])": ("xml-content-differing-prefixes", ""),
+    'user not allowed to add or update records for the title "Annals"': ("permission-not-your-title", "Annals"),
+    'title "Annals" was previously deleted by a Crossref admin': (
+        "submission-title-deleted-by-crossref-admin",
+        "Annals",
+    ),
+    f"{_ASSIGNED} to a different title/publisher/genre": ("permission-not-your-issn", "05701791"),
+    f"{_ASSIGNED} to a different publisher Some(10.1)": ("permission-not-your-issn", "05701791"),
+    f"{_ASSIGNED}, title/issn: Annals of Arid Zone/05701791 is owned by publisher: 10.21276": (
+        "permission-not-your-issn",
+        "05701791",
+    ),
+    f"{_ASSIGNED}, issn (05701791) is assigned to another title (Annals of Arid Zone)": (
+        "title-spelled-differently",
+        "Annals of Arid Zone",
+    ),
+    'ISBN "1,2" has already been assigned, ISBN assigned to other title DOI: 10.1/x ISBN:{1}': (
+        "permission-not-your-issn",
+        "1,2",
+    ),
+    'ISSN "12345678" is invalid': ("number-invalid", "12345678"),
+    'ISBN "123" is invalid': ("number-invalid", "123"),
+    "DOI: 10.5555/u743z‐04‐ii , contains invalid characters": ("doi-characters", "10.5555/u743z‐04‐ii"),
+    f'{_ORCID} "https://orcid.org/0000-0003-0859-4004" has invalid checksum': (
+        "orcid-checksum",
+        "https://orcid.org/0000-0003-0859-4004",
+    ),
+    f'{_ORCID} URL "https://orcid.org/0000-0003-0859-4004" has duplicates in contributor list': (
+        "orcid-duplicate",
+        "https://orcid.org/0000-0003-0859-4004",
+    ),
+    "Error processing relations: Relation target DOI does not exist: 10.5555/54320": (
+        "relation-target-missing",
+        "10.5555/54320",
+    ),
+    "year: 20x in not a valid integer": ("xml-content-invalid-year", "20x"),
+    "Submission version NULL is invalid": ("submission-version-is-null", ""),
+    "[error] :286:24:Invalid content starting with element x'. The content must match '…'": (
+        "xml-syntax-schema-validation-fail",
+        "",
+    ),
+    "Error: cvc-complex-type.2.4.a: Invalid content was found starting with element 'e'. One of '{…}' is expected.": (
+        "xml-syntax-schema-validation-fail",
+        "",
+    ),
+    "org.crossref.common.xml.MalformedXmlException: Error: cvc-pattern-valid: Value 'v'": (
+        "xml-syntax-schema-validation-fail",
+        "",
+    ),
+    "org.jdom.input.JDOMParseException: Error on line 3 of document file:///x: The content of elements must consist of "
+    "well-formed character data or markup.": ("xml-syntax-bad-character-data", ""),
+    "[fatal error] :1:1: Content is not allowed in prolog.": ("xml-syntax-content-in-prolog", ""),
+    "java.io.UTFDataFormatException: invalid byte 1 of 1-byte UTF-8 sequence (0x92)": (
+        "xml-syntax-bad-character-encoding",
+        "",
+    ),
+    "java.sql.SQLException: ORA-00001: unique constraint (ATYPON.NDX1_CIT_RELS) violated": (
+        "submission-unique-doi",
+        "",
+    ),
+    "java.lang.NullPointerException": ("submission-npe", ""),
+    "No exception localized message": ("submission-npe", ""),
+    "License-ref Resources processed successfully": ("resources-processed", ""),
+    "Resources processed successfully": ("resources-processed", ""),
+    "Either ISSN or Journal title or Proceedings title must be supplied.": ("citation-without-container", ""),
+    "The log does not mention this DOI.": ("not-mentioned", ""),
+    "A title must be supplied, as well as an ISSN, ISBN, or title-level DOI": ("journal-unidentified", ""),
+    "[fatal error] :3:7: something else": ("xml-syntax-malformed", ""),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_known(text: str) -> None:
+    """Each message has its code and shows its values, in both languages."""
+    code, value = CASES[text]
+    found = explain(f"\n{text}\n")
+    assert found
+    assert found.code == code
+    for tag in ("en", "fr"):
+        assert value in localizer(tag).say(found.meaning)
+
+
+def test_every_entry_is_tried() -> None:
+    """No entry of the catalogue is without a message that it explains."""
+    assert {known.code for known in MESSAGES} == {code for code, _ in CASES.values()}
+
+
+@pytest.mark.parametrize("text", ["", "Something new", "{braces} %s"])
+def test_unknown(text: str) -> None:
+    """What is not known is not explained."""
+    assert explain(text) is None
+
+
+def test_bounded() -> None:
+    """A message of a megabyte takes no time."""
+    assert explain('ISSN "' + "x" * 1_000_000) is None
+    assert explain("year: " + "year: " * 200_000) is None
