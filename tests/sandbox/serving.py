@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from pipeline.deposits.receipt import BatchStatus, Counts, Receipt, Record, RecordStatus
 
+from pipeline.deposits.receipt import BatchStatus, Counts, Receipt, Record, RecordStatus
 from pipeline.sandbox.clock import ManualClock
 from pipeline.sandbox.logins import Login
 from pipeline.sandbox.sandbox import Limits, Sandbox
