@@ -9,7 +9,20 @@ import click
 from pipeline import __version__
 from pipeline.cli.lazy import _, localized
 
-COMMANDS = ("build", "validate", "submit", "status", "resubmit", "history", "diff", "export", "sandbox", "schemas")
+COMMANDS = (
+    "build",
+    "validate",
+    "submit",
+    "status",
+    "resubmit",
+    "history",
+    "diff",
+    "verify",
+    "references",
+    "export",
+    "sandbox",
+    "schemas",
+)
 """The files in this folder that are commands."""
 
 LANGUAGE_OPTION = "--lang"

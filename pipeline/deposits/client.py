@@ -6,27 +6,26 @@ rid of the password before anybody sees it. The errors of httpx hold the request
 not even as the cause or the context of another error, which is why errors are made in handlers and raised after them.
 """
 
-import errno
-import logging
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import random as _random
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import httpx
 
-from pipeline import __version__
+from pipeline.deposits.answers import Answer, ExchangeFailed, NotSent, Refused, Uncertain
+from pipeline.deposits.connecting import is_distrusted, open_http, why_unanswered
 from pipeline.deposits.credentials import Credentials
 from pipeline.deposits.endpoint import Endpoint
 from pipeline.deposits.masking import mask
 from pipeline.deposits.operation import Operation
 from pipeline.deposits.retrying import Schedule
-from pipeline.errors import CrossrefUnavailable, LoginRefused, UsageError
+from pipeline.errors import CrossrefUnavailable, LoginRefused
 from pipeline.messages import Message, msg
-from pipeline.reasons import reason
+
+__all__ = ["Answer", "CrossrefClient", "ExchangeFailed", "NotSent", "Refused", "Uncertain"]
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 _RECEIVED = "Your batch submission was successfully received."
@@ -34,35 +33,6 @@ _LOGIN_PAGE = b"Welcome to Crossref"
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 _PATIENCE = 10
 """An answer that drips may take so many times the time-out as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the server said: HTTP status, body, and the media type that it names ("" for none). Free of the password."""
-
-    status: int
-    content: bytes = field(repr=False)
-    media_type: str = ""
-
-
-class ExchangeFailed(CrossrefUnavailable):
-    """Crossref gave no answer of use; ``answer`` is what it said, if anything."""
-
-    def __init__(self, message: Message, remedy: Message | None = None, answer: Answer | None = None) -> None:
-        super().__init__(message, remedy)
-        self.answer = answer
-
-
-class Refused(ExchangeFailed):
-    """The server answered, and did not take it. Nothing was stored."""
-
-
-class Uncertain(ExchangeFailed):
-    """The deposit may have arrived or not. Ask for its result before it is sent again."""
-
-
-class NotSent(ExchangeFailed):
-    """No connection came about: surely nothing arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +80,7 @@ class CrossrefClient:
         self._credentials = credentials
         self._schedule = Schedule(attempts, sleep, random, clock)
         self._timeout = timeout
-        _keep_quiet()
-        self._http = _open(endpoint, transport, timeout)
+        self._http = open_http(endpoint, transport, timeout)
 
     def __enter__(self) -> Self:
         return self
@@ -192,10 +161,10 @@ class CrossrefClient:
 
     def _broken(self, request: _Request, error: httpx.HTTPError) -> _Attempt:
         """Judge a connection that did not come about, or broke."""
-        why = _why(error)
+        why = why_unanswered(error)
         if isinstance(error, _UNSENT):
             unsent = NotSent(msg("{host} cannot be reached: {reason}.", host=self._host, reason=why), _NOTHING_ARRIVED)
-            return _Attempt(None, unsent, None if _distrusted(error) else 0.0)
+            return _Attempt(None, unsent, None if is_distrusted(error) else 0.0)
         message = msg("The connection to {host} has failed: {reason}.", host=self._host, reason=why)
         return _Attempt(None, self._unclear(request, message), None if request.deposits else 0.0)
 
@@ -281,82 +250,3 @@ def _asks_to_log_in(answer: Answer) -> bool:
         answer.media_type == "text/html" and not start.startswith(b"<?xml")
     )
     return page and _LOGIN_PAGE in answer.content
-
-
-def _why(error: httpx.HTTPError) -> Message | str:
-    """Give the reason why there is no answer."""
-    inner = _inner(error)
-    if _distrusted(error):
-        return msg("its certificate is not trusted")
-    if isinstance(inner, ssl.SSLError):
-        return msg("no secure connection could be made")
-    if isinstance(inner, OSError) and not isinstance(inner, TimeoutError):
-        return reason(inner)
-    if isinstance(error, httpx.TimeoutException):
-        return reason(TimeoutError(errno.ETIMEDOUT, ""))
-    if isinstance(error, httpx.ProxyError):
-        return msg("the proxy does not let it through")
-    if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol):
-        return reason(OSError(errno.EHOSTUNREACH, ""))
-    return reason(OSError(errno.ECONNRESET, ""))
-
-
-def _inner(error: BaseException) -> OSError | None:
-    """Find the error of the system that httpx wraps."""
-    inner: BaseException | None = error
-    while inner is not None and not isinstance(inner, OSError):
-        inner = inner.__cause__ or inner.__context__
-    return inner
-
-
-def _distrusted(error: BaseException) -> bool:
-    return isinstance(_inner(error), ssl.SSLCertVerificationError)
-
-
-def _keep_quiet() -> None:
-    """Keep httpx and httpcore from logging addresses and headers, which a server may fill with what was sent to it."""
-    names = [name for name in logging.root.manager.loggerDict if name.startswith(("httpcore.", "httpx."))]
-    for name in ("httpcore", "httpx", *names):
-        logger = logging.getLogger(name)
-        if logger.getEffectiveLevel() < logging.WARNING:
-            logger.setLevel(logging.WARNING)
-
-
-def _open(endpoint: Endpoint, transport: httpx.BaseTransport | None, timeout: float) -> httpx.Client:
-    verify: Any = True
-    problem = ""
-    try:
-        if transport is None:
-            verify = httpx.create_ssl_context()
-            verify.minimum_version = ssl.TLSVersion.TLSv1_2
-        return httpx.Client(
-            transport=transport,
-            verify=verify,
-            timeout=timeout,
-            follow_redirects=False,  # a redirect could send the password elsewhere
-            trust_env=not endpoint.is_loopback,  # a proxy has no business with what stays on this machine
-            # a connection that is kept may have died meanwhile, and leave a deposit uncertain for no reason
-            limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
-            headers={
-                "User-Agent": f"scholarly-metadata-pipeline/{__version__}",
-                "Accept-Encoding": "identity",  # nothing that unpacks to more than it seems
-            },
-        )
-    except (ValueError, ImportError, httpx.InvalidURL):
-        problem = "proxy"
-    except OSError:
-        problem = "certificates"
-    raise _unusable(problem)
-
-
-def _unusable(problem: str) -> UsageError:
-    """The values are not repeated: the address of a proxy may hold a password."""
-    if problem == "proxy":
-        return UsageError(
-            msg("The proxy that the environment names cannot be used."),
-            msg("Check the environment variables {names}.", names="HTTPS_PROXY, HTTP_PROXY, ALL_PROXY"),
-        )
-    return UsageError(
-        msg("The certificates that the environment names cannot be read."),
-        msg("Check the environment variables {names}.", names="SSL_CERT_FILE, SSL_CERT_DIR"),
-    )

@@ -1,9 +1,9 @@
 """The login for Crossref: from the environment, the password from there or from the keyring of the system.
 
-=============================  ===================================================================================
+============================== ===================================================================================
 ``PIPELINE_CROSSREF_LOGIN``    a role, or ``email@address/role`` (Crossref documentation, "Submitting XML")
 ``PIPELINE_CROSSREF_PASSWORD`` its password; where it is not set, the keyring is asked (service ``pipeline-crossref``)
-=============================  ===================================================================================
+============================== ===================================================================================
 
 A password is never taken from the command line, where other people of the machine can read it.
 """

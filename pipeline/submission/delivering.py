@@ -18,7 +18,7 @@ from pipeline.deposits.client import CrossrefClient, NotSent, Refused, Uncertain
 from pipeline.deposits.operation import Operation
 from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt, read_receipt
 from pipeline.errors import LoginRefused
-from pipeline.ledger import Ledger, State, Submission
+from pipeline.ledger import Ledger, Outcome, State, Submission
 from pipeline.submission.outcomes import citation_outcomes, outcomes, refused_as_old
 from pipeline.submission.superseding import Elsewhere
 from pipeline.submission.timing import GRACE, Clock
@@ -124,10 +124,9 @@ class Courier:
         )
 
     def _complete(self, submission: Submission, receipt: Receipt, content: bytes) -> None:
-        found = outcomes(submission, receipt)
-        if any(refused_as_old(outcome) for outcome in found):
-            elsewhere = Elsewhere(self.ledger, self.client, submission)
-            found = tuple(elsewhere.corrected(outcome) if refused_as_old(outcome) else outcome for outcome in found)
+        found = self._corrected(submission, outcomes(submission, receipt))
+        if found is None:
+            return
         self.ledger.complete(
             submission.id,
             attempt=submission.attempt,
@@ -136,6 +135,17 @@ class Courier:
             outcomes=found,
             citations=citation_outcomes(receipt),
         )
+
+    def _corrected(self, submission: Submission, found: tuple[Outcome, ...]) -> tuple[Outcome, ...] | None:
+        """Look elsewhere for what was refused as too old. Gives nothing where that is to be asked again later."""
+        if not any(map(refused_as_old, found)):
+            return found
+        elsewhere = Elsewhere(self.ledger, self.client, submission)
+        better = [elsewhere.corrected(outcome) if refused_as_old(outcome) else outcome for outcome in found]
+        is_late = self.clock.now() - self._sent_at(submission) > _LOST_AFTER
+        if None in better and not is_late:
+            return None
+        return tuple(new or old for new, old in zip(better, found, strict=True))
 
     def _record(
         self, submission: Submission, state: State, attempt: int, name: str, message: str = "", content: bytes = b""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pipeline.deposits.client import CrossrefClient
-from pipeline.deposits.receipt import BatchStatus, NotAReceipt, read_receipt
+from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt, read_receipt
 from pipeline.ledger import DoiState, Ledger, Outcome, State, Submission
 from pipeline.submission.outcomes import outcomes
 
@@ -18,28 +18,33 @@ class Elsewhere:
     client: CrossrefClient
     submission: Submission
 
-    def corrected(self, outcome: Outcome) -> Outcome:
-        """Give what became of the DOI by another attempt or deposit, or ``outcome`` itself where there is none."""
-        for name in self._earlier_names():
-            found = self._by(name, outcome.doi)
+    def corrected(self, outcome: Outcome) -> Outcome | None:
+        """Give what became of the DOI by another attempt or deposit, or ``outcome`` itself where there is none.
+
+        Gives nothing where an earlier attempt was quicker, it seems, and its log is not there yet.
+        """
+        logs = [self._log(name) for name in self._earlier_names()]
+        for log in logs:
+            found = self._registered_by(log, outcome.doi) if log else None
             if found:
                 return found
         if self._later(outcome.doi):
             return replace(outcome, state=DoiState.SUPERSEDED)
-        return outcome
+        return outcome if all(logs) else None
 
     def _earlier_names(self) -> tuple[str, ...]:
         names = (event.file_name for event in self.ledger.events(self.submission.id) if event.state is State.SENDING)
         return tuple(name for name in dict.fromkeys(names) if name != self.submission.file_name)
 
-    def _by(self, name: str, doi: str) -> Outcome | None:
+    def _log(self, name: str) -> Receipt | None:
         try:
             receipt = read_receipt(self.client.result(name).content)
         except NotAReceipt:
             return None
-        if receipt.status is not BatchStatus.COMPLETED:
-            return None
-        found = next(found for found in outcomes(self.submission, receipt) if found.doi == doi)
+        return receipt if receipt.status is BatchStatus.COMPLETED else None
+
+    def _registered_by(self, log: Receipt, doi: str) -> Outcome | None:
+        found = next(found for found in outcomes(self.submission, log) if found.doi == doi)
         return found if found.state in _REGISTERED else None
 
     def _later(self, doi: str) -> bool:

@@ -1,0 +1,40 @@
+"""What Crossref answers, and the errors that tell which answer there was none of."""
+
+from dataclasses import dataclass, field
+
+from pipeline.errors import CrossrefUnavailable
+from pipeline.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said: HTTP status, body, and the media type that it names ("" for none). Free of the password."""
+
+    status: int
+    content: bytes = field(repr=False)
+    media_type: str = ""
+
+
+class ExchangeFailed(CrossrefUnavailable):
+    """Crossref gave no answer of use; ``answer`` is what it said, if anything."""
+
+    def __init__(self, message: Message, remedy: Message | None = None, answer: Answer | None = None) -> None:
+        super().__init__(message, remedy)
+        self.answer = answer
+
+
+class Refused(ExchangeFailed):
+    """The server answered, and did not take it. Nothing was stored."""
+
+    answer: Answer  # there always is one
+
+    def __init__(self, message: Message, remedy: Message | None, answer: Answer) -> None:
+        super().__init__(message, remedy, answer)
+
+
+class Uncertain(ExchangeFailed):
+    """The deposit may have arrived or not. Ask for its result before it is sent again."""
+
+
+class NotSent(ExchangeFailed):
+    """No connection came about: surely nothing arrived."""
