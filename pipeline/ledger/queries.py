@@ -106,6 +106,19 @@ def open_ones(connection: Connection, endpoint: str) -> tuple[Submission, ...]:
     return submissions(connection, submission.c.id.in_(ids))
 
 
+def open_ids(connection: Connection, endpoint: str, *, sent: bool) -> tuple[int, ...]:
+    """Give the numbers of the submissions to a server of which something remains to be done."""
+    asked = (
+        select(submission.c.id)
+        .join(open_submission, open_submission.c.submission_id == submission.c.id)
+        .where(open_submission.c.endpoint == endpoint)
+        .order_by(submission.c.id)
+    )
+    if sent:
+        asked = asked.join(last, last.c.id == last_event_id()).where(last.c.state != State.PREPARED.value)
+    return tuple(connection.scalars(asked))
+
+
 def open_of_digest(connection: Connection, endpoint: str, operation: str, digest: str) -> Submission | None:
     """Give the open submission that has the same content."""
     ids = select(open_submission.c.submission_id).where(

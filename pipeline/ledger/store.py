@@ -165,6 +165,11 @@ class Ledger:
         with self._database.reading() as connection:
             return queries.open_ones(connection, endpoint)
 
+    def open_ids(self, endpoint: str, *, sent: bool = False) -> tuple[int, ...]:
+        """Give the numbers of the same, oldest first; with ``sent``, of those that have left."""
+        with self._database.reading() as connection:
+            return queries.open_ids(connection, endpoint, sent=sent)
+
     def failed_submissions(self, endpoint: str) -> tuple[Submission, ...]:
         """Give the submissions, oldest first, in which a DOI failed that no later one takes up (for one operation)."""
         with self._database.reading() as connection:

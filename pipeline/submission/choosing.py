@@ -46,7 +46,7 @@ def candidates(out: Path, files: Sequence[Path]) -> Iterator[Candidate | Finding
             yield _listed(out, row)
 
 
-def _rows(out: Path) -> tuple[FileRow, ...]:
+def _rows(out: Path) -> Iterator[FileRow]:
     path = out / NAME
     if not path.is_file():
         raise UsageError(
@@ -54,7 +54,7 @@ def _rows(out: Path) -> tuple[FileRow, ...]:
             msg("Build first (python -m pipeline build), or name the folder of the build with --out."),
         )
     try:
-        return tuple(read(path))
+        yield from read(path)
     except (OSError, ValueError) as error:
         raise PipelineError(
             msg("The manifest “{path}” cannot be read: {reason}.", path=str(path), reason=reason(error)),

@@ -45,7 +45,7 @@ class Courier:
     may_send: bool = True
 
     def step(self, submission_id: int) -> Submission | None:
-        """Take one step, unless somebody else is at it, and give what is known then.
+        """Take one step, unless somebody else is at it, and give the submission if it has another state then.
 
         Raises ``LedgerUnavailable``; ``LoginRefused`` and other ``CrossrefUnavailable`` where no submission can go on.
         """
@@ -56,7 +56,8 @@ class Courier:
                 self._ask(submission)
             elif self.may_send:
                 self._send(submission)
-        return self.ledger.submission(submission_id)
+        after = self.ledger.submission(submission_id)
+        return after if after.state is not submission.state else None
 
     def _send(self, submission: Submission) -> None:
         attempt = submission.attempt + 1

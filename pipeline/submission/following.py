@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.ledger import Ledger, State, Submission
+from pipeline.ledger import Ledger, Submission
 from pipeline.submission.delivering import Courier
 from pipeline.submission.timing import Clock, waits
 
@@ -22,13 +22,15 @@ class Follower:
     first_wait: float
 
     def once(self) -> int:
-        """Take each submission one step further. Gives how many are open then.
+        """Take each submission one step further. Gives how many are open then; what may not be sent does not count.
 
         Raises as ``Courier.step``.
         """
-        for before in self.ledger.open_submissions(self.endpoint):
-            self._step(before)
-        return len(self._waiting())
+        for number in self._open():
+            after = self.courier.step(number)
+            if after:
+                self.moved(after)
+        return len(self._open())
 
     def until_done(self, *, limit: float | None = None) -> int:
         """Go on until nothing is open, or for ``limit`` seconds. Gives how many are open then.
@@ -44,15 +46,5 @@ class Follower:
             left = self.once()
         return left
 
-    def _step(self, before: Submission) -> None:
-        after = self.courier.step(before.id)
-        if after and after.state is not before.state:
-            self.moved(after)
-
-    def _waiting(self) -> tuple[Submission, ...]:
-        """Give what is open; what may not be sent here does not count."""
-        return tuple(
-            one
-            for one in self.ledger.open_submissions(self.endpoint)
-            if self.courier.may_send or one.state is not State.PREPARED
-        )
+    def _open(self) -> tuple[int, ...]:
+        return self.ledger.open_ids(self.endpoint, sent=not self.courier.may_send)
