@@ -1,0 +1,186 @@
+"""The commands about deposits as people and programs call them: what they say, in both languages, and exit codes."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.__main__ import main
+from pipeline.sandbox.faults import Kind
+from tests.submission.paper import write_output
+from tests.submission.support import LOGIN, PASSWORD, Desk, desk
+
+Call = Callable[..., int]
+_KEYS = ["doi", "state", "file_name", "batch_id", "timestamp", "message"]
+
+
+@pytest.fixture
+def office(tmp_path: Path, official: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:  # noqa: ARG001
+    """An output folder with two deposits, one of which will fail: the login lacks its prefix."""
+    monkeypatch.setenv("PIPELINE_CROSSREF_LOGIN", LOGIN.name)
+    monkeypatch.setenv("PIPELINE_CROSSREF_PASSWORD", PASSWORD)
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.chdir(tmp_path)
+    with desk(tmp_path) as made:
+        deposits = [("good-1", "20260101000000000", {"10.5555/a": "A"}), ("bad-1", "2", {"10.9999/b": "B"})]
+        write_output(made.out, deposits)
+        yield made
+
+
+@pytest.fixture
+def call(office: Desk) -> Call:
+    """Run a command on the sandbox."""
+
+    def called(command: str, *arguments: str, lang: str = "en") -> int:
+        return main(["--lang", lang, command, *arguments, "--endpoint", office.endpoint.base_url])
+
+    return called
+
+
+def _json(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_dry_run(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says what would be sent; nothing is, and nothing is written down. It needs no login."""
+    assert call("submit", "--dry-run") == 0
+    said = capsys.readouterr().err
+    assert said.count("would be sent") == 2
+    assert office.sandbox.submissions(10) == ()
+    assert not any('"submission"' in line for line in office.ledger.export())
+
+
+def test_submit_and_wait(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """Good and bad are told, the bad one explained in the language of the reader, and the exit code is 1."""
+    assert call("submit", "--wait") == 1
+    said = capsys.readouterr().err
+    assert "10.5555/a  registered" in said
+    assert "10.9999/b  not registered" in said
+    assert "Your login may not register or change DOIs of the prefix 10.9999." in said
+    assert "Crossref: User not allowed to add records for prefix: 10.9999" in said
+    assert call("status", "--offline", lang="fr") == 1
+    said = capsys.readouterr().out
+    assert "10.9999/b  non enregistré" in said
+    assert "Votre identifiant n’a pas le droit d’enregistrer ou de modifier des DOI du préfixe 10.9999." in said
+
+
+def test_without_waiting(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sent is done; what becomes of it, the status tells."""
+    assert call("submit") == 0
+    assert "2 files are on their way" in capsys.readouterr().err
+    assert call("status", "--watch", "--json") == 1
+    listed = _json(capsys)
+    assert [list(one) for one in listed] == [_KEYS, _KEYS]
+    assert {one["doi"]: one["state"] for one in listed} == {"10.5555/a": "registered", "10.9999/b": "failed"}
+    assert listed[0]["message"] == "Successfully added"
+    assert listed[0]["timestamp"] == "20260101000000000"
+
+
+def test_history(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """All that happened to a DOI, whatever the case of its letters, or the address it is given as."""
+    call("submit", "--wait")
+    capsys.readouterr()
+    assert call("history", "https://doi.org/10.5555/A", "--json") == 0
+    events = _json(capsys)
+    assert [one["state"] for one in events][:3] == ["prepared", "sending", "received"]
+    assert events[-1]["state"] == "registered"
+    assert list(events[0]) == [*_KEYS, "at"]
+    assert call("history", "10.5555/a", lang="fr") == 0
+    assert "préparé, pas encore envoyé" in capsys.readouterr().out
+    assert call("history", "10.5555/none") == 1
+    assert "does not know" in capsys.readouterr().err
+    assert call("history", "10.5555/none", "--json") == 0
+    assert _json(capsys) == []
+
+
+def test_resubmit(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """What failed goes again; a name that nobody knows is told."""
+    call("submit", "--wait")
+    capsys.readouterr()
+    assert call("resubmit", "--wait", "10.9999/B") == 1
+    assert capsys.readouterr().err.count("not registered") == 1
+    assert call("resubmit", "10.5555/a") == 1
+    assert "No deposit of “10.5555/a” has failed." in capsys.readouterr().err
+
+
+def test_nothing_to_resubmit(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where all is well, that is said."""
+    write_output(office.out, [("good-1", "20260101000000000", {"10.5555/a": "A"})])
+    assert call("submit", "--wait") == 0
+    assert call("resubmit") == 0
+    assert "No deposit has failed." in capsys.readouterr().err
+
+
+def test_diff(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """New ones, changed ones, none."""
+    assert call("diff", "--json") == 0
+    assert [(one["doi"], one["change"]) for one in _json(capsys)] == [("10.5555/a", "new"), ("10.9999/b", "new")]
+    write_output(office.out, [("good-1", "20260101000000000", {"10.5555/a": "A"})])
+    call("submit", "--wait")
+    capsys.readouterr()
+    assert call("diff") == 0
+    assert "Nothing has changed" in capsys.readouterr().err
+    write_output(office.out, [("good-1", "20260101000000000", {"10.5555/a": "Another"})])
+    assert call("diff", lang="fr") == 0
+    assert re.search(r"10\.5555/a  modifié  \S+good-1\.xml", capsys.readouterr().out)
+
+
+def test_export(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object on each line, no password in any."""
+    call("submit", "--wait")
+    capsys.readouterr()
+    assert call("export") == 0
+    exported = capsys.readouterr().out
+    tables = [json.loads(line)["table"] for line in exported.splitlines()]
+    assert {"submission", "event", "outcome", "blob"} <= set(tables)
+    assert PASSWORD not in exported
+
+
+def test_no_login(call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a login nothing begins; the remedy is the environment, in the language of the reader."""
+    monkeypatch.delenv("PIPELINE_CROSSREF_LOGIN")
+    assert call("submit", lang="fr") == 2
+    assert "PIPELINE_CROSSREF_LOGIN" in capsys.readouterr().err
+
+
+def test_wrong_password(call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A login page with status 200 is no success."""
+    monkeypatch.setenv("PIPELINE_CROSSREF_PASSWORD", "wr0ng")
+    assert call("submit") == 6
+    said = capsys.readouterr().err
+    assert "does not take the login or the password" in said
+    assert "wr0ng" not in said
+    monkeypatch.setenv("PIPELINE_CROSSREF_PASSWORD", PASSWORD)
+    assert call("submit", "--wait") == 1  # the one that was prepared is sent, and the bad one fails
+
+
+def test_server_not_there(office: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody listens."""
+    assert main(["submit", "--out", str(office.out), "--endpoint", "http://127.0.0.1:9"]) == 6
+    assert "cannot be reached" in capsys.readouterr().err
+
+
+def test_addresses_that_cannot_be(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two servers, or a password that would go in the clear."""
+    assert main(["status", "--test", "--endpoint", "http://127.0.0.1:9"]) == 2
+    assert main(["status", "--endpoint", "http://example.org"]) == 2
+    assert main(["status", "--endpoint", "https://me:s3cret@example.org"]) == 2
+    assert "s3cret" not in capsys.readouterr().err
+
+
+def test_refused(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that the server does not take is told as such."""
+    office.faults(Kind.FORBIDDEN)
+    assert call("submit") == 1
+    assert "not taken by Crossref" in capsys.readouterr().err
+
+
+def test_nothing_was_submitted(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty ledger is no error."""
+    assert call("status") == 0
+    assert "Nothing was submitted" in capsys.readouterr().err
+    assert call("status", "--json") == 0
+    assert _json(capsys) == []
