@@ -24,7 +24,7 @@ format:  ## Put the code into its form
 	$(PYTHON) -m ruff format .
 
 golden:  ## Write the expected outputs of tests/cases anew; read the diff before you commit it
-	PIPELINE_GOLDEN=write $(PYTHON) -m pytest -n0 -q tests/test_cases.py tests/reports/test_golden.py
+	PIPELINE_GOLDEN=write $(PYTHON) -m pytest -n0 -q tests/test_cases.py tests/reports/test_golden.py tests/cli/test_deposit_transcript.py
 
 record:  ## Write the record's JSON Schemas and reference anew from the models
 	$(PYTHON) -m pipeline.record_schema

@@ -39,7 +39,8 @@ class DepositListener:
         say = self._console.localizer.say
         state = msg("would be sent") if self._rehearsal else state_of(submission.state)
         span = Span(say(state), color_of(submission.state))
-        self._console.line(Span(submission.path, bold=True), "  ", span, "  ", submission.file_name)
+        name = (f"  {submission.file_name}",) if submission.file_name else ()
+        self._console.line(Span(submission.path, bold=True), "  ", span, *name)
         if submission.state in BAD:
             self.good = False
             self._console.line("    ", submission.message)
