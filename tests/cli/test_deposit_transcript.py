@@ -22,8 +22,8 @@ _PLAIN = (
 _SAID = {
     "en": {
         "head": "# From records to registered DOIs",
-        "intro": "Two articles; the second is related to a DOI that is not registered. All commands are run against the "
-        "[sandbox](../commands.md#sandbox); each ends with `--endpoint http://127.0.0.1:8123`, left out here.",
+        "intro": "Two articles; the second is related to a DOI that is not registered. All commands are run against "
+        "the [sandbox](../commands.md#sandbox); each ends with `--endpoint http://127.0.0.1:8123`, left out here.",
         "built": "Build, and look at what would be sent:",
         "sent": "Submit, and wait for the outcome. One DOI is refused, and it is said why:",
         "mended": "The relation is mended in the record. What has changed?",
