@@ -7,13 +7,14 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.artifacts import Artifact
-from pipeline.building.making import Made
+from pipeline.building.making import Made, place_of
 from pipeline.building.plan import Output
 from pipeline.building.spool import read_spool
 from pipeline.building.tools import Tools
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Severity
 from pipeline.formats.base import Deposit, Unit
 from pipeline.formats.crossref import deposits
+from pipeline.messages import msg
 from pipeline.model import Work
 
 _LATEST = 253402300799.0  # 9999-12-31T23:59:59Z
@@ -64,7 +65,17 @@ class _Depositor:
         first = next(works)
         for deposit in deposits(first.journal, chain((first,), works), timestamp=self._task.timestamp):
             for output in self._maker.plan.of_unit(Unit.DEPOSIT):
-                yield self._made(output, deposit)
+                yield Made(findings=tuple(self._refused(output, deposit)))
+                if selected := self._maker.selected(output, deposit):
+                    yield self._made(output, selected)
+
+    def _refused(self, output: Output, deposit: Deposit) -> Iterator[Finding]:
+        """Tell of each work that has something to say in this file and cannot be in it."""
+        for work in deposit.works:
+            if message := self._maker.refusal(output, work):
+                place = place_of(self._sources[work.id])
+                remedy = msg("Send the whole record instead: python -m pipeline build --format crossref")
+                yield Finding("section-left-out", Severity.WARNING, message, place, remedy)
 
     def _works(self) -> Iterator[Work]:
         for work, source in read_spool(self._task.spool, self._task.journal):
@@ -78,7 +89,7 @@ class _Depositor:
             good, told = self._sifted(output, deposit)
             if not good or not told:
                 return Made(findings=told or faults)
-            deposit = _of_works(deposit, good)
+            deposit = self._maker.selected(output, _of_works(deposit, good)) or deposit
             artifact, faults = self._attempt(output, deposit)
         if faults:
             return Made(findings=(*told, *faults))

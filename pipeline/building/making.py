@@ -15,7 +15,7 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.formats import all_formats
 from pipeline.formats.base import Deposit, IssueContents, JournalContents, SiteContents, Subject, Unit
 from pipeline.manifest.rows import FileRow
-from pipeline.messages import msg
+from pipeline.messages import Message, msg
 from pipeline.model import Work
 from pipeline.rendering import Renderer
 from pipeline.validation import Report
@@ -59,6 +59,16 @@ class Maker:
                 return Made(findings=findings)
             made.append((output, artifact))
         return Made(tuple(file for output, artifact in made for file in self.put(output, artifact, subject, folder)))
+
+    def selected(self, output: Output, deposit: Deposit) -> Deposit | None:
+        """Give what of a deposit a file is made of, or nothing where there is to be no file."""
+        select = self._formats[output.format].select
+        return select(deposit) if select else deposit
+
+    def refusal(self, output: Output, work: Work) -> Message | None:
+        """Say why a work cannot be in a file, or nothing."""
+        refuses = self._formats[output.format].refuses
+        return refuses(work) if refuses else None
 
     def render(self, output: Output, subject: Subject, source: str) -> Artifact:
         """Make one file. Raises ``ProgramFault`` for any exception: the record is sound, so the template is not."""

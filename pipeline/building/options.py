@@ -14,10 +14,10 @@ from pipeline.messages import Message
 class BuildOptions:
     """What to build.
 
-    ``groups`` are groups of formats and ``languages`` interface languages (BCP 47 tags); each, where empty, means all.
-    ``jobs`` is how many processes work at once; 0 lets the number of records decide. ``epoch`` is
-    ``SOURCE_DATE_EPOCH`` in seconds since 1970, or nothing. ``reader`` is the interface language of the person who
-    asked: ``report.html`` is in it.
+    ``groups`` are groups of formats and ``languages`` interface languages (BCP 47 tags); each, where empty, means all,
+    but for the formats that are made on request only. ``jobs`` is how many processes work at once; 0 lets the number of
+    records decide. ``epoch`` is ``SOURCE_DATE_EPOCH`` in seconds since 1970, or nothing. ``reader`` is the interface
+    language of the person who asked: ``report.html`` is in it.
     """
 
     sources: Sequence[Path]

@@ -72,8 +72,8 @@ def make_plan(options: BuildOptions) -> Plan:
 
     Raises ``UsageError`` for a format or a language that there is not.
     """
-    groups = _chosen(options.groups, known_groups(), "formats")
-    languages = _chosen(options.languages, i18n.available(), "languages")
+    groups = _chosen(options.groups, known_groups(), "formats") or default_groups()
+    languages = _chosen(options.languages, i18n.available(), "languages") or i18n.available()
     outputs = tuple(
         Output(made.name, made.unit, language, copies)
         for made in all_formats()
@@ -88,13 +88,19 @@ def known_groups() -> tuple[str, ...]:
     return tuple(sorted({made.group for made in all_formats()} - {REPORT}))
 
 
+def default_groups() -> tuple[str, ...]:
+    """List the groups of formats that are made where none is asked for by name."""
+    on_request = {made.group for made in all_formats() if made.on_request}
+    return tuple(group for group in known_groups() if group not in on_request)
+
+
 def _copies(made: Format, groups: tuple[str, ...]) -> tuple[Copy, ...]:
     own = (Copy(made.group),) if made.group in groups else ()
     return (*own, Copy(SITE, SITE)) if made.name in COPIED_TO_SITE and SITE in groups else own
 
 
 def _chosen(asked: tuple[str, ...], known: tuple[str, ...], what: str) -> tuple[str, ...]:
-    """Give those that were asked for in the order in which they are known, or all."""
+    """Give those that were asked for in the order in which they are known."""
     for name in asked:
         if name not in known:
             message = (
@@ -103,4 +109,4 @@ def _chosen(asked: tuple[str, ...], known: tuple[str, ...], what: str) -> tuple[
                 else msg("Pages cannot be made in the language “{name}”.", name=name)
             )
             raise UsageError(message, msg("Choose one of: {known}.", known=", ".join(known)))
-    return tuple(name for name in known if name in asked) or known
+    return tuple(name for name in known if name in asked)

@@ -41,7 +41,9 @@ _NUMBER.name = "integer"  # click would say "integer range"
     multiple=True,
     metavar=_("NAME"),
     help=_(
-        "What to build: jats, crossref, site. Several are separated by commas, or the option repeated. Default: all."
+        "What to build: jats, crossref, site; and, made only where it is named: references, links, crossmark, funding, "
+        "licenses, relations, trials, urls. Several are separated by commas, or the option repeated. "
+        "Default: jats, crossref, site."
     ),
 )
 @click.option(

@@ -128,6 +128,10 @@ class Format:
     the text. ``schema`` is the catalog id of the schema that the file must satisfy. ``filters`` are what this format's
     templates need; a name means the same in all formats. ``dois`` lists the DOIs in a file; without it, they are those
     of the works. ``label`` is what reports call its files; without it, the name.
+
+    Files that are made ``on_request`` are left out where no group is asked for by name. For formats of deposits,
+    ``select`` gives what of a deposit their file is made of, or nothing where there is to be no file; and ``refuses``
+    says why a work cannot be in it, though it has something to say there (``select`` leaves such a work out).
     """
 
     name: str
@@ -142,6 +146,9 @@ class Format:
     filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     dois: Callable[[Subject], tuple[str, ...]] | None = None
     label: Message | None = None
+    on_request: bool = False
+    select: Callable[[Deposit], Deposit | None] | None = None
+    refuses: Callable[[Work], Message | None] | None = None
 
 
 def plain(text: Inline | str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pipeline.messages import Message
 from pipeline.model import Issue, Journal, Work
 from pipeline.model.walk import texts
-from pipeline.rules.base import Fault, Path, Rule, Subject
+from pipeline.rules.base import CROSSREF, DEPOSITED, Fault, Path, Rule, Subject
 from pipeline.rules.seen import Claim, Seen
 
 __all__ = ["Claim", "Fault", "Rule", "Seen", "Subject", "all_rules", "check", "check_text", "spoils", "unique_values"]
@@ -33,7 +33,7 @@ def all_rules() -> tuple[Rule, ...]:
 def spoils(code: str, group: str) -> bool:
     """Tell whether the fault of this code spoils the formats of a group; what is no rule's fault spoils all."""
     rule = _by_code().get(code)
-    return rule is None or rule.concerns in ("", group)
+    return rule is None or not rule.concerns or (rule.concerns == CROSSREF and group in DEPOSITED)
 
 
 @cache

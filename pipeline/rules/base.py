@@ -38,9 +38,9 @@ class Rule:
     """A rule, and what it says of itself.
 
     ``code`` names the fault and is stable; ``title`` says what the fault is, ``why`` what harm it does. ``concerns``
-    names the one group of formats that the fault spoils (``crossref``), or is empty where it spoils all. ``bad`` and
-    ``good`` are pieces of a record (YAML) with and without the fault: its first tests and its documentation.
-    ``reference`` names the source of the rule.
+    is ``crossref`` where the fault spoils the groups of formats for Crossref alone, or empty where it spoils all.
+    ``bad`` and ``good`` are pieces of a record (YAML) with and without the fault: its first tests and its
+    documentation. ``reference`` names the source of the rule.
 
     What it looks at: ``work``, ``journal`` and ``issue`` each see one of them (the journal of a work has a file of its
     own and is not looked at with each of its works); ``text`` sees every text of all three and gives pairs of message
@@ -64,3 +64,7 @@ class Rule:
 
 CROSSREF = "crossref"
 """The group of formats that deposits are in."""
+DEPOSITED = frozenset(
+    {CROSSREF, "references", "links", "crossmark", "funding", "licenses", "relations", "trials", "urls"}
+)
+"""The groups of formats that are sent to Crossref: what spoils a deposit spoils its parts."""

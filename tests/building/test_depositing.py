@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import validation
+from pipeline import manifest, validation
 from pipeline.building.depositing import timestamp
 from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
@@ -106,3 +106,53 @@ def test_a_page_is_not_made_without_its_xml(tmp_path: Path, monkeypatch: pytest.
     assert not [name for name in made(tmp_path / "out") if "bad" in name]
     assert "jats/rev/a.xml" in made(tmp_path / "out")
     assert result.report.built == 1
+
+
+def test_parts_of_deposits(tmp_path: Path) -> None:
+    """A file has the works with the section alone; without any there is none; the manifest has its own batch id."""
+    source, out = write_journal(tmp_path / "rev", "a", "b"), tmp_path / "out"
+    write_json(source / "articles/b.json", article("b", references=[{"text": "Plato, Ion."}]))
+    result, memory = run(source, out=out, groups=("references", "trials", "urls"))
+    assert (result.ok, memory.codes("warning")) == (True, [])
+    assert made(out) == {"crossref-resources/rev/references-0001.xml", "crossref-urls/rev/urls-0001.txt"}
+    rows = {row.group: row for row in manifest.read(result.manifest)}
+    assert (rows["references"].works, rows["references"].dois) == (("b",), ("10.5555/b",))
+    assert rows["references"].batch_id.endswith("-references")
+    assert rows["references"].schema == "doi_resources-5.4.0"
+    assert rows["urls"].dois == ("10.5555/a", "10.5555/b")
+    run(source, out=out, groups=("crossref",))
+    assert len(made(out)) == 3
+
+
+def test_a_work_that_cannot_be_in_a_part(tmp_path: Path) -> None:
+    """It is left out with a warning at its record, and the others are in the file."""
+    source, out = write_journal(tmp_path / "rev", "a", "b"), tmp_path / "out"
+    fund = {"name": {"en": "Fund", "fr": "Fonds"}, "id": "10.13039/501100000038"}
+    write_json(source / "articles/a.json", article("a", funding=[fund]))
+    write_json(source / "articles/b.json", article("b", funding=[fund | {"awards": [{"doi": "10.5555/grant"}]}]))
+    result, memory = run(source, out=out, groups=("funding",))
+    assert result.ok
+    (left_out,) = (found for found in memory.findings if found.code == "section-left-out")
+    assert Path(left_out.place.file).name == "b.json"
+    (row,) = (row for row in manifest.read(result.manifest) if row.group == "funding")
+    assert row.dois == ("10.5555/a",)
+
+
+def test_one_work_that_fails_in_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The part is made of the others, and its batch id still names it."""
+    source, out = write_journal(tmp_path / "rev", "a", "bad"), tmp_path / "out"
+    monkeypatch.setattr(validation, "check", _refusing(b"10.5555/bad"))
+    result, memory = run(source, out=out, groups=("licenses",))
+    assert set(memory.codes()) == {"output-not-valid"}
+    (row,) = (row for row in manifest.read(result.manifest) if row.group == "licenses")
+    assert row.dois == ("10.5555/a",)
+    assert row.batch_id.count("-licenses") == 1
+
+
+def test_what_spoils_a_deposit_spoils_its_parts(tmp_path: Path) -> None:
+    """A journal that names no depositor is told so, and nothing is made for it."""
+    source = write_journal(tmp_path / "rev", "a", depositor=None)
+    result, memory = run(source, out=tmp_path / "out", groups=("urls", "licenses"))
+    assert not result.ok
+    assert "depositor-missing" in memory.codes()
+    assert made(tmp_path / "out") == set()

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.options import BuildOptions
-from pipeline.building.plan import Plan, known_groups, make_plan
+from pipeline.building.plan import Plan, default_groups, known_groups, make_plan
 from pipeline.errors import UsageError
+from pipeline.formats import all_formats
 from pipeline.formats.base import Unit
+from pipeline.rules.base import DEPOSITED
 
 
 def _plan(groups: tuple[str, ...] = (), languages: tuple[str, ...] = ()) -> Plan:
@@ -19,11 +21,27 @@ def _copies(plan: Plan, name: str) -> list[tuple[str, str]]:
 
 
 def test_all_by_default() -> None:
-    """Every group, every interface language; the report is none of the groups."""
+    """Every group but those on request, every interface language; the report is none of the groups."""
     plan = _plan()
-    assert plan.groups == known_groups() == ("crossref", "jats", "site")
+    assert plan.groups == default_groups() == ("crossref", "jats", "site")
     assert plan.languages == ("en", "fr")
     assert plan.schemas == ("crossref-5.5.0", "jats-publishing-1.3")
+
+
+def test_on_request() -> None:
+    """What is made on request is known, and made where it is named, alone or beside others."""
+    on_request = set(known_groups()) - set(default_groups())
+    assert on_request == {"references", "links", "crossmark", "funding", "licenses", "relations", "trials", "urls"}
+    plan = _plan(("urls", "references"))
+    assert plan.groups == ("references", "urls")
+    assert {output.format for output in plan.of_unit(Unit.DEPOSIT)} == {"references", "urls"}
+    assert plan.schemas == ("doi_resources-5.4.0",)
+    assert _plan(("jats", "links")).groups == ("jats", "links")
+
+
+def test_what_spoils_deposits_spoils_their_parts() -> None:
+    """The rules know the groups that are sent to Crossref by name: they are those whose files are of a deposit."""
+    assert {made.group for made in all_formats() if made.unit is Unit.DEPOSIT} == DEPOSITED
 
 
 @pytest.mark.parametrize(

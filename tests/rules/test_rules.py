@@ -75,6 +75,7 @@ def test_rule_says_what_it_is(rule: Rule) -> None:
 def test_what_a_fault_spoils() -> None:
     """Some spoil deposits alone; what is no rule's fault spoils all."""
     assert spoils("depositor-missing", "crossref")
+    assert spoils("depositor-missing", "references")
     assert not spoils("depositor-missing", "jats")
     assert spoils("affiliation-unknown", "jats")
     assert spoils("key-unknown", "site")
