@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from pipeline.deposits.operation import Operation
+from pipeline.deposits.operation import Operation, kind_of
 from pipeline.errors import DepositError
 from pipeline.identifiers import doi_key
 from pipeline.messages import msg
@@ -41,10 +41,12 @@ class BatchDoi:
 class Batch:
     """A deposit as it will be sent. ``timestamp`` is empty for operations that have none.
 
-    ``schema`` is the id of the schema set that its namespace names (``crossref-5.5.0``), empty for a list of addresses.
+    ``kind`` tells what it changes (``operation.kind_of``). ``schema`` is the id of the schema set that its namespace
+    names (``crossref-5.5.0``), empty for a list of addresses.
     """
 
     operation: Operation
+    kind: str
     schema: str
     batch_id: str
     timestamp: str
@@ -122,9 +124,9 @@ def _batch(operation: Operation, root: "etree._Element", dois: tuple[BatchDoi, .
             msg("Its timestamp “{value}” is no number.", value=timestamp),
             msg("Crossref compares timestamps as numbers; give 17 digits of UTC: YYYYMMDDhhmmssSSS."),
         )
-    return Batch(
-        operation, _schema(operation, root), _head(root, "doi_batch_id"), timestamp, dois, _digest_of(operation, dois)
-    )
+    kind = kind_of(operation, _resources(root) if operation is Operation.RESOURCES else frozenset())
+    identifier = _head(root, "doi_batch_id")
+    return Batch(operation, kind, _schema(operation, root), identifier, timestamp, dois, _digest_of(kind, dois))
 
 
 def _schema(operation: Operation, root: "etree._Element") -> str:
@@ -132,9 +134,9 @@ def _schema(operation: Operation, root: "etree._Element") -> str:
     return f"{kind}-{(etree.QName(root).namespace or '').rpartition('/')[2]}"
 
 
-def _digest_of(operation: Operation, dois: tuple[BatchDoi, ...]) -> str:
+def _digest_of(kind: str, dois: tuple[BatchDoi, ...]) -> str:
     lines = sorted(f"{doi_key(found.doi)} {found.digest}" for found in dois)
-    return sha256("\n".join((operation.value, *lines)).encode()).hexdigest()
+    return sha256("\n".join((kind, *lines)).encode()).hexdigest()
 
 
 def _metadata_dois(root: "etree._Element") -> Iterator[BatchDoi]:
@@ -183,6 +185,10 @@ def _only_elements(parent: "etree._Element | None") -> bool:
     return parent is None or not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent)))
 
 
+def _resources(root: "etree._Element") -> frozenset[str]:
+    return frozenset(etree.QName(part).localname for part in root.iterfind(f"{_named(root, 'body')}/*"))
+
+
 def _resource_dois(root: "etree._Element") -> Iterator[BatchDoi]:
     """Give each DOI once; one that several parts of the file are about has the digest of them all."""
     said: dict[str, list[bytes]] = {}
@@ -210,5 +216,5 @@ def _url_batch(content: bytes) -> Batch:
             msg("Each line after the first has a DOI, a tab, and the new address."),
         )
     dois = tuple(BatchDoi(doi.strip(), "", sha256(url.strip().encode()).hexdigest()) for doi, url in pairs)
-    digest = _digest_of(Operation.URLS, dois)
-    return Batch(Operation.URLS, "", f"urls-{digest[:16]}", "", dois, digest)
+    digest = _digest_of(Operation.URLS.value, dois)
+    return Batch(Operation.URLS, kind_of(Operation.URLS), "", f"urls-{digest[:16]}", "", dois, digest)

@@ -15,3 +15,13 @@ class Operation(StrEnum):
     """Parts of records that are registered already: references, licences, funding, relations, links."""
     URLS = "doTransferDOIsUpload"
     """Addresses that DOIs lead to, in a text file."""
+
+
+def kind_of(operation: Operation, resources: frozenset[str] = frozenset()) -> str:
+    """Name what an upload changes of its DOIs: two of one kind replace each other, two of different kinds do not."""
+    return " ".join((operation.value, *sorted(resources)))
+
+
+def operation_of(kind: str) -> Operation:
+    """Give the operation of a kind."""
+    return Operation(kind.partition(" ")[0])

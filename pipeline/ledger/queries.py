@@ -179,6 +179,18 @@ def last_registered(
     return {key: (entry, rank[1]) for key, (rank, entry) in found.items()}
 
 
+def operations(connection: Connection, endpoint: str, doi: str) -> tuple[str, ...]:
+    """Give the operations of all submissions of a DOI."""
+    asked = (
+        select(submission.c.operation)
+        .distinct()
+        .join(submission_doi, submission_doi.c.submission_id == submission.c.id)
+        .where(submission.c.endpoint == endpoint, submission_doi.c.doi_key == doi_key(doi))
+        .order_by(submission.c.operation)
+    )
+    return tuple(connection.scalars(asked))
+
+
 def latest_of(connection: Connection, endpoint: str, doi: str) -> Submission | None:
     """Give the latest submission of a DOI."""
     newest = (

@@ -165,6 +165,11 @@ class Ledger:
         with self._database.reading() as connection:
             return queries.open_ones(connection, endpoint)
 
+    def operations(self, endpoint: str, doi: str) -> tuple[str, ...]:
+        """Give the operations of all submissions of a DOI to a server."""
+        with self._database.reading() as connection:
+            return queries.operations(connection, endpoint, doi)
+
     def open_ids(self, endpoint: str, *, sent: bool = False) -> tuple[int, ...]:
         """Give the numbers of the same, oldest first; with ``sent``, of those that have left."""
         with self._database.reading() as connection:

@@ -46,7 +46,7 @@ def _of_file(ledger: Ledger, endpoint: str, candidate: Candidate, seen: set[str]
         if doi_key(entry.doi) in seen:  # the DOI of a journal comes again in each of its deposits
             continue
         seen.add(doi_key(entry.doi))
-        last = ledger.last_registered(endpoint, candidate.batch.operation.value, entry.doi)
+        last = ledger.last_registered(endpoint, candidate.batch.kind, entry.doi)
         if last is None:
             yield Difference(entry.doi, Change.NEW, candidate.path, "")
         elif last.digest != entry.digest:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.deposits.client import CrossrefClient, NotSent, Refused, Uncertain
-from pipeline.deposits.operation import Operation
+from pipeline.deposits.operation import Operation, operation_of
 from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt, read_receipt
 from pipeline.errors import LoginRefused
 from pipeline.ledger import Ledger, Outcome, State, Submission
@@ -65,7 +65,7 @@ class Courier:
         content = self.ledger.content(submission.sha256)
         self.ledger.record(submission.id, State.SENDING, attempt=attempt, file_name=name)
         try:
-            answer = self.client.deposit(name, content, Operation(submission.operation))
+            answer = self.client.deposit(name, content, operation_of(submission.operation))
         except Uncertain as error:
             self._record(submission, State.UNKNOWN, attempt, name, str(error))
             return
@@ -157,5 +157,5 @@ class Courier:
 def file_name(submission: Submission, attempt: int) -> str:
     """Name the file of an attempt: no other upload, of whatever ledger, has the name, for it is the key to its log."""
     safe = _UNSAFE.sub("-", submission.batch_id).strip("-.")[:80] or "deposit"
-    suffix = ".txt" if submission.operation == Operation.URLS else ".xml"
+    suffix = ".txt" if operation_of(submission.operation) is Operation.URLS else ".xml"
     return f"{safe}.{attempt}-{secrets.token_hex(4)}{suffix}"

@@ -56,7 +56,7 @@ class Preparer:
         batch = chosen.batch
         return NewSubmission(
             endpoint=self.endpoint,
-            operation=batch.operation.value,
+            operation=batch.kind,
             path=chosen.path,
             batch_id=batch.batch_id,
             timestamp=batch.timestamp,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from pipeline.deposits.operation import Operation
+from pipeline.deposits.operation import Operation, kind_of, operation_of
 from pipeline.deposits.registered import Author, DateParts, Published, Registered
 from pipeline.deposits.rest_api import RestApi
 from pipeline.deposits.sent_record import ARTICLE, read_sent, with_address, with_resources
@@ -98,23 +98,28 @@ class Verifier:
 
     def _sent(self, doi: str) -> Registered | None:
         """Put together what holds: the last deposit of metadata, and what later ones replaced of it."""
-        base = self._last(doi, Operation.METADATA)
+        base = self._last(doi, kind_of(Operation.METADATA))
         sent = read_sent(self._content(base), doi) if base else None
         if base is None or sent is None:
             return None
-        resources = self._last(doi, Operation.RESOURCES)
-        if resources and resources.id > base.id:
-            sent = with_resources(sent, self._content(resources))
-        addresses = self._last(doi, Operation.URLS)
+        for resources in self._resources(doi):
+            if resources.id > base.id:
+                sent = with_resources(sent, self._content(resources))
+        addresses = self._last(doi, kind_of(Operation.URLS))
         if addresses and addresses.id > base.id:
             sent = with_address(sent, self._content(addresses))
         return sent
 
-    def _last(self, doi: str, operation: Operation) -> Submission | None:
-        entry = self.ledger.last_registered(self.endpoint, operation.value, doi)
-        return self._with(entry, operation) if entry else None
+    def _resources(self, doi: str) -> list[Submission]:
+        kinds = self.ledger.operations(self.endpoint, doi)
+        found = (self._last(doi, kind) for kind in kinds if operation_of(kind) is Operation.RESOURCES)
+        return sorted((one for one in found if one), key=lambda one: one.id)
 
-    def _with(self, entry: DoiEntry, operation: Operation) -> Submission | None:
+    def _last(self, doi: str, kind: str) -> Submission | None:
+        entry = self.ledger.last_registered(self.endpoint, kind, doi)
+        return self._with(entry, kind) if entry else None
+
+    def _with(self, entry: DoiEntry, kind: str) -> Submission | None:
         """Find the submission of an entry: the latest of the DOI nearly always, else one before it."""
         latest = self.ledger.latest_of(entry.doi, self.endpoint)
         for number in range(latest.id if latest else 0, 0, -1):
@@ -122,7 +127,7 @@ class Verifier:
                 one = latest if latest and latest.id == number else self.ledger.submission(number)
             except NoSuchEntry:
                 continue
-            if (one.endpoint, one.operation) == (self.endpoint, operation.value) and entry in one.dois:
+            if (one.endpoint, one.operation) == (self.endpoint, kind) and entry in one.dois:
                 return one
         return None
 
