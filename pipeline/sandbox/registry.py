@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS doi_record (
     type TEXT NOT NULL,
     xml BLOB NOT NULL,
     likeness TEXT NOT NULL,
+    surroundings BLOB NOT NULL,
     registered_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     times_registered INTEGER NOT NULL
@@ -63,14 +64,15 @@ CREATE TABLE IF NOT EXISTS matched_reference (
 )
 MOST_ALIKE = 100
 """DOIs that are named as being in conflict with one."""
-_COLUMNS = "doi, owner, timestamp, url, type, xml, registered_at, updated_at, times_registered, likeness"
+_COLUMNS = "doi, owner, timestamp, url, type, xml, registered_at, updated_at, times_registered, likeness, surroundings"
 
 
 @dataclass(frozen=True, slots=True)
 class DoiRecord:
     """A registered DOI, as it was written last. ``owner`` is a prefix; times are RFC 3339.
 
-    ``xml`` is the element that the DOI names; ``likeness`` is what conflicting records have in common.
+    ``xml`` is the element that the DOI names, ``surroundings`` what is around it in its deposit, as journal and issue;
+    ``likeness`` is what conflicting records have in common.
     """
 
     doi: str
@@ -83,6 +85,7 @@ class DoiRecord:
     updated_at: str
     times_registered: int
     likeness: str = ""
+    surroundings: bytes = b""
 
     @property
     def accepted(self) -> str:
@@ -113,6 +116,7 @@ class NewRecord:
     type: str
     xml: bytes
     likeness: str = ""
+    surroundings: bytes = b""
 
 
 class Registry:
@@ -153,14 +157,15 @@ class Registry:
         """Register a DOI, or put a record in the place of the one before. Its owner and its first date stay."""
         moment = now.isoformat()
         self._connection.execute(
-            "INSERT INTO doi_record (doi_key, doi, owner, timestamp, url, type, xml, likeness,"
-            " registered_at, updated_at, times_registered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+            "INSERT INTO doi_record (doi_key, doi, owner, timestamp, url, type, xml, likeness, surroundings,"
+            " registered_at, updated_at, times_registered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
             " ON CONFLICT (doi_key) DO UPDATE SET doi = excluded.doi, timestamp = excluded.timestamp,"
             " url = excluded.url, type = excluded.type, xml = excluded.xml, likeness = excluded.likeness,"
-            " updated_at = excluded.updated_at, times_registered = times_registered + 1",
+            " surroundings = excluded.surroundings, updated_at = excluded.updated_at,"
+            " times_registered = times_registered + 1",
             (
                 *(doi_key(new.doi), new.doi, new.owner, new.timestamp),
-                *(new.url, new.type, new.xml, new.likeness, moment, moment),
+                *(new.url, new.type, new.xml, new.likeness, new.surroundings, moment, moment),
             ),
         )
 

@@ -23,6 +23,7 @@ class _Stored:
     timestamp: str = "20260110120000000"
     url: str = "https://example.org/1"
     xml: bytes = XML
+    surroundings: bytes = b""
     accepted: str = "2026-01-10T12:00:00Z"
 
 
@@ -51,9 +52,12 @@ def test_work(client: httpx.Client) -> None:
     assert (found["status"], found["message-type"]) == ("ok", "work")
     message = found["message"]
     assert message["DOI"] == "10.5555/ab(1)"
-    assert message["title"] == ["On bees and more"]
+    assert message["title"] == ["On <i>bees</i> and more"]
     assert message["resource"] == {"primary": {"URL": "https://example.org/1"}}
-    assert message["reference"] == [{"key": "r1", "DOI": "10.5555/other"}, {"key": "r2"}]
+    assert message["reference"] == [
+        {"key": "r1", "doi-asserted-by": "publisher", "DOI": "10.5555/other"},
+        {"key": "r2"},
+    ]
 
 
 def test_unknown_work(client: httpx.Client) -> None:

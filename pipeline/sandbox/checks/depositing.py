@@ -17,6 +17,7 @@ from pipeline.sandbox.checks.conflicts import likeness
 from pipeline.sandbox.checks.context import NOT_FOUND, Context, failure
 from pipeline.sandbox.checks.contributors import contributor_fault
 from pipeline.sandbox.checks.relations import relation_fault
+from pipeline.sandbox.checks.surroundings import surroundings_of
 from pipeline.sandbox.checks.titles import TitleFault, check_title
 from pipeline.sandbox.documents import Document, Entry, is_newer, local
 from pipeline.sandbox.registry import NewRecord
@@ -60,8 +61,9 @@ class _Depositing:
                 msg_id=title.msg_id,
             )
             return
+        surroundings = surroundings_of(block, self.document)
         for entry in entries:
-            record = self._judged(entry) or self._stored(entry, likeness(entry.element, block, title))
+            record = self._judged(entry) or self._stored(entry, likeness(entry.element, block, title), surroundings)
             if record.status is RecordStatus.FAILURE:
                 self.failed[entry.element] = record
             yield record
@@ -95,11 +97,12 @@ class _Depositing:
         known = self.context.registry.find(entry.doi)
         return entry.key in self.brought or bool(known and not is_newer(entry.timestamp, known.timestamp))
 
-    def _stored(self, entry: Entry, like: str) -> Record:
+    def _stored(self, entry: Entry, like: str, surroundings: bytes) -> Record:
         registry, now = self.context.registry, self.context.now
         is_new = registry.find(entry.doi) is None
         xml = etree.tostring(entry.element, encoding="UTF-8", with_tail=False)
-        registry.register(NewRecord(entry.doi, entry.prefix, entry.timestamp, entry.url, entry.kind, xml, like), now)
+        version = (entry.doi, entry.prefix, entry.timestamp)
+        registry.register(NewRecord(*version, entry.url, entry.kind, xml, like, surroundings), now)
         self.brought.add(entry.key)
         resolved = registry.resolve_conflicts(entry.doi, now)
         others = registry.alike(like, entry.doi)
