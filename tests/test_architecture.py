@@ -17,6 +17,7 @@ LAYERS = (
     ("reader", "rendering", "schemas", "citing", "record_schema", "record_docs", "manifest", "deposits", "ledger"),
     ("validation",),
     ("building", "inspection", "reports", "rule_docs", "submission", "sandbox"),
+    ("adoption",),
     ("cli", "__main__"),
 )
 NEIGHBOURS = {

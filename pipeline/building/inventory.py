@@ -82,6 +82,11 @@ class Inventory:
         query = "SELECT row FROM old WHERE is_listed ORDER BY path"
         return (FileRow.from_json(row) for (row,) in self._database.execute(query))
 
+    def old(self, path: str) -> FileRow | None:
+        """Give what the manifest of the build before says of a path, or nothing."""
+        found = self._database.execute("SELECT row FROM old WHERE is_listed AND path = ?", (path,)).fetchone()
+        return FileRow.from_json(found[0]) if found else None
+
     def vanished(self) -> Iterator[Vanished]:
         """Give what earlier builds made and this one does not, in the order of the paths."""
         query = """

@@ -12,6 +12,7 @@ from pipeline.cli.lazy import _, localized
 COMMANDS = (
     "build",
     "validate",
+    "adopt",
     "submit",
     "status",
     "resubmit",

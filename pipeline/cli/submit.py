@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     name="submit",
     help=_(
         "Send the deposits of a build to Crossref.\n\n"
-        "FILES are deposits that “build” has made; without any, all that are new or have changed. What was sent is "
-        "kept in a ledger, so that a run that was stopped goes on where it was. Login and password come from the "
-        "environment: PIPELINE_CROSSREF_LOGIN and PIPELINE_CROSSREF_PASSWORD."
+        "FILES are deposits that “build” has made or “adopt” has taken; without any, all that are new or have changed. "
+        "What was sent is kept in a ledger, so that a run that was stopped goes on where it was. Login and password "
+        "come from the environment: PIPELINE_CROSSREF_LOGIN and PIPELINE_CROSSREF_PASSWORD."
     ),
     options_metavar=_("[OPTIONS]"),
 )

@@ -55,7 +55,7 @@ def validate(options: InspectionOptions, show: Show, console: Console) -> bool:
     tally = Tally()
     reports = tally.counting(inspect(options, Announcer(console.localizer.tag, quiet=show.quiet)))
     if show.output_format == "text":
-        _text(reports, show, console)
+        show_text(reports, show, console)
         if not show.quiet:
             console.line(*_painted(summary(tally, console.localizer)))
     else:
@@ -65,7 +65,8 @@ def validate(options: InspectionOptions, show: Show, console: Console) -> bool:
     return tally.all_good
 
 
-def _text(reports: Iterable[DocumentReport], show: Show, console: Console) -> None:
+def show_text(reports: Iterable[DocumentReport], show: Show, console: Console) -> None:
+    """Write reports for people on standard output."""
     terminal = sys.stdout is not None and sys.stdout.isatty()  # it is nothing where it was closed before the start
     colored = console.color and terminal
     width = shutil.get_terminal_size().columns if terminal else 0

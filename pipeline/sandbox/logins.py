@@ -3,7 +3,7 @@
 import hmac
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.errors import UsageError
 from pipeline.messages import msg
@@ -25,10 +25,22 @@ DEFAULT = Login("sandbox", "sandbox", ("10.5555",))
 
 
 class Logins:
-    """All logins of a sandbox."""
+    """All logins of a sandbox; one that is given several times has all its prefixes.
+
+    Raises ``UsageError`` where a login is given with two passwords.
+    """
 
     def __init__(self, logins: Iterable[Login] = (DEFAULT,)) -> None:
-        self._logins = {login.name: login for login in logins}
+        self._logins: dict[str, Login] = {}
+        for login in logins:
+            known = self._logins.setdefault(login.name, login)
+            if known.password != login.password:
+                raise UsageError(
+                    msg("The login “{name}” of the sandbox is given with two passwords.", name=login.name),
+                    msg("Repeat the same password, or name all prefixes at once: NAME:PASSWORD:PREFIX,PREFIX."),
+                )
+            prefixes = tuple(dict.fromkeys((*known.prefixes, *login.prefixes)))
+            self._logins[login.name] = replace(known, prefixes=prefixes)
 
     def find(self, name: str, password: str) -> Login | None:
         """Give the login, or nothing where name and password do not belong together."""

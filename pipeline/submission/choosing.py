@@ -95,7 +95,7 @@ def _named(path: Path, by_hash: dict[str, FileRow]) -> Candidate | Finding:
             "deposit-not-in-manifest",
             path,
             msg("The manifest does not list a file with this content."),
-            msg("Only what “build” has made and checked is sent: build again, and do not change the file."),
+            msg("Build again; or have the file checked and taken as it is: python -m pipeline adopt FILE"),
         )
     return _candidate(path, content, row)
 

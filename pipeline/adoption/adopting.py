@@ -1,0 +1,159 @@
+"""Take checked deposits into the output folder, all at once: files first, the manifest last, as a build does."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from itertools import chain, islice
+from pathlib import Path, PurePosixPath
+from sqlite3 import OperationalError as DatabaseError
+
+from pipeline import manifest
+from pipeline.adoption.checking import GROUP, WHOLE, Checked, Item, Tools, check_chunk
+from pipeline.building.folder import OutputFolder, open_folder, refused
+from pipeline.building.inventory import Inventory, StagedFile
+from pipeline.errors import PipelineError
+from pipeline.identifiers import doi_key
+from pipeline.inspection.inputs import find_inputs
+from pipeline.inspection.options import InspectionOptions
+from pipeline.manifest.rows import FileRow
+from pipeline.messages import msg
+from pipeline.reasons import reason
+from pipeline.validation.library import Announce
+from pipeline.validation.report import DocumentReport
+from pipeline.workshop import Workshop
+
+_ALONE = 64
+_CHUNK = 32
+_ODD = re.compile(r"[^a-z0-9_-]+")
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A deposit that was taken.
+
+    ``file`` is the name that it was given by, ``path`` its place in the output folder; ``is_new`` unless it was there
+    before; ``is_whole`` for records, false for parts of records and lists of addresses.
+    """
+
+    file: str
+    path: str
+    is_new: bool
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """Whom to tell: ``reported`` hears of each document that was checked, ``adopted`` of each that will be taken."""
+
+    reported: Callable[[DocumentReport], None]
+    adopted: Callable[[Adopted], None]
+    announce: Announce
+
+
+def adopt(options: InspectionOptions, out: Path, adoption: Adoption) -> int:
+    """Check deposits, and take those that are good into the output folder. Gives how many files are new there.
+
+    Where none is good, nothing is written. A file of the name of one that was adopted before takes its place if it is
+    about all of its DOIs, and another name if not. Raises ``UsageError``, and ``PipelineError`` where nothing can be
+    written, or the manifest not be read; the folder is then as it was.
+    """
+    with open_folder(out) as folder:
+        try:
+            return _Adopter(folder, adoption).run(options)
+        except DatabaseError as error:
+            raise refused(folder.stage, error) from error
+
+
+class _Adopter:
+    def __init__(self, folder: OutputFolder, adoption: Adoption) -> None:
+        self._folder = folder
+        self._adoption = adoption
+        self._inventory = Inventory(folder.stage / "inventory.sqlite")
+
+    def run(self, options: InspectionOptions) -> int:
+        try:
+            self._remember()
+            taken = sum(self._take(checked) for checked in self._checked(options))
+            if taken or self._folder.interrupted:
+                self._publish()
+            return taken
+        finally:
+            self._inventory.close()
+
+    def _remember(self) -> None:
+        path = self._folder.manifest
+        try:
+            for row in manifest.read(path):
+                self._inventory.add_old(row, is_listed=True)
+        except (OSError, ValueError) as error:
+            raise PipelineError(
+                msg("The manifest “{path}” cannot be read: {reason}.", path=str(path), reason=reason(error)),
+                msg("Build again."),
+            ) from error
+
+    def _checked(self, options: InspectionOptions) -> Iterator[Checked]:
+        items = find_inputs(options.arguments, options.limit)
+        first = list(islice(items, _ALONE + 1))
+        jobs = options.jobs or (1 if len(first) <= _ALONE else os.cpu_count() or 1)
+        make = partial(Tools, options, self._folder.stage, self._adoption.announce)
+        with Workshop(make, jobs) as workshop:
+            for checked in workshop.map(check_chunk, _chunks(chain(first, items))):
+                yield from checked
+
+    def _take(self, checked: Checked) -> bool:
+        self._adoption.reported(checked.report)
+        if checked.row is None:
+            return False
+        path, is_new = self._place(checked.row, checked.report.file)
+        if is_new:
+            self._inventory.add(StagedFile(replace(checked.row, path=path), checked.row.sha256))
+        self._adoption.adopted(Adopted(checked.report.file, path, is_new, checked.row.format == WHOLE))
+        return is_new
+
+    def _place(self, row: FileRow, file: str) -> tuple[str, bool]:
+        """Find the path of a file, and whether anything is to be written there."""
+        path = _path(file, row)
+        old = self._inventory.old(path)
+        is_other = old is not None and not _keys(old) <= _keys(row)
+        if is_other or self._inventory.claim([path], row.sha256) not in ("", row.sha256):
+            path = _path(file, row, f"-{row.sha256[:8]}")
+            old = self._inventory.old(path)
+        first = self._inventory.claim([f"sha256 {row.sha256}"], path)
+        if first:
+            return first, False
+        is_there = old is not None and old.sha256 == row.sha256 and (self._folder.path / path).is_file()
+        return path, not is_there
+
+    def _publish(self) -> None:
+        for row in chain(self._interrupted(), self._inventory.listed()):
+            if row.group != GROUP or (self._folder.path / row.path).is_file():
+                self._inventory.add(StagedFile(row))
+        self._folder.publish(self._inventory, manifest.sources_of(self._folder.manifest))
+
+    def _interrupted(self) -> Iterator[FileRow]:
+        """Give what a build had moved to its place when it was killed, so that the next one still knows of it."""
+        for row in self._folder.interrupted:
+            path = self._folder.path / row.path
+            if path.is_file() and sha256(path.read_bytes()).hexdigest() == row.sha256:
+                yield row
+
+
+def _chunks(items: Iterator[Item]) -> Iterator[tuple[Item, ...]]:
+    while chunk := tuple(islice(items, _CHUNK)):
+        yield chunk
+
+
+def _keys(row: FileRow) -> set[str]:
+    return set(map(doi_key, row.dois))
+
+
+def _path(file: str, row: FileRow, suffix: str = "") -> str:
+    """Name a file after its origin, in characters that any system takes; capitals are none to all of them."""
+    stem = PurePosixPath(file.replace("\\", "/").removesuffix(".gz")).stem
+    name = _ODD.sub("-", stem.lower()).strip("-_")[:_LONGEST]
+    ending = ".txt" if not row.schema else ".xml"
+    return f"{GROUP}/{name or 'deposit'}{suffix}{ending}"

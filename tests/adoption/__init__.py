@@ -1,0 +1,1 @@
+"""Tests of the adoption of deposits that were made elsewhere."""
