@@ -1,13 +1,13 @@
 """What other repositories take from this one: the pre-commit hook, and the examples of docs/ci.md."""
 
 import re
+from importlib import import_module
 from typing import Any
 
 import pytest
 import yaml
 
 from pipeline.cli import COMMANDS
-from pipeline.cli.validate import command
 from pipeline.reports import FORMATS
 from tests.support import CHECKOUT
 
@@ -48,11 +48,12 @@ def test_the_guide_names_the_hook() -> None:
 def test_examples_are_yaml(block: str) -> None:
     """Each can be copied as it is; what it starts exists, with the options and formats it names."""
     assert yaml.safe_load(block)
-    options = {name for parameter in command.params for name in parameter.opts}
     for call in _CALL.finditer(block):
         assert call["command"] in COMMANDS
+        command = import_module(f"pipeline.cli.{call['command']}").command
+        options = {name for parameter in command.params for name in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", call["rest"])) <= options
         if call["command"] == "validate":
-            assert set(re.findall(r"--[\w-]+", call["rest"])) <= options
             assert set(re.findall(r"--format (\w+)", call["rest"])) <= set(FORMATS)
 
 
