@@ -1,23 +1,22 @@
 """Take checked deposits into the output folder, all at once: files first, the manifest last, as a build does."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from sqlite3 import OperationalError as DatabaseError
 
 from pipeline import manifest
-from pipeline.adoption.checking import GROUP, WHOLE, Checked, Item, Tools, check_chunk
+from pipeline.adoption.checking import GROUP, WHOLE, Checked, Tools, check_chunk
 from pipeline.building.folder import OutputFolder, open_folder, refused
 from pipeline.building.inventory import Inventory, StagedFile
 from pipeline.errors import PipelineError
 from pipeline.identifiers import doi_key
-from pipeline.inspection.inputs import find_inputs
 from pipeline.inspection.options import InspectionOptions
+from pipeline.inspection.running import divided
 from pipeline.manifest.rows import FileRow
 from pipeline.messages import msg
 from pipeline.reasons import reason
@@ -25,8 +24,6 @@ from pipeline.validation.library import Announce
 from pipeline.validation.report import DocumentReport
 from pipeline.workshop import Workshop
 
-_ALONE = 64
-_CHUNK = 32
 _ODD = re.compile(r"[^a-z0-9_-]+")
 _LONGEST = 100
 
@@ -96,12 +93,10 @@ class _Adopter:
             ) from error
 
     def _checked(self, options: InspectionOptions) -> Iterator[Checked]:
-        items = find_inputs(options.arguments, options.limit)
-        first = list(islice(items, _ALONE + 1))
-        jobs = options.jobs or (1 if len(first) <= _ALONE else os.cpu_count() or 1)
+        chunks, jobs = divided(options)
         make = partial(Tools, options, self._folder.stage, self._adoption.announce)
         with Workshop(make, jobs) as workshop:
-            for checked in workshop.map(check_chunk, _chunks(chain(first, items))):
+            for checked in workshop.map(check_chunk, chunks):
                 yield from checked
 
     def _take(self, checked: Checked) -> bool:
@@ -140,11 +135,6 @@ class _Adopter:
             path = self._folder.path / row.path
             if path.is_file() and sha256(path.read_bytes()).hexdigest() == row.sha256:
                 yield row
-
-
-def _chunks(items: Iterator[Item]) -> Iterator[tuple[Item, ...]]:
-    while chunk := tuple(islice(items, _CHUNK)):
-        yield chunk
 
 
 def _keys(row: FileRow) -> set[str]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
 
 from pipeline.building.folder import write_staged
 from pipeline.deposits.batch import Batch, read_batch
 from pipeline.deposits.operation import Operation
 from pipeline.errors import DepositError
 from pipeline.findings import Finding, Place, Severity
-from pipeline.inspection.inputs import Input, RecordSource, read_input
+from pipeline.inspection.inputs import Found, RecordSource, read_input
 from pipeline.inspection.inspector import Inspector
 from pipeline.inspection.options import InspectionOptions
 from pipeline.manifest.rows import FileRow
@@ -22,8 +21,6 @@ from pipeline.validation.report import DocumentReport
 
 GROUP = "adopted"
 """The group of these files in the manifest. No build makes it, so that no build removes them."""
-
-Item: TypeAlias = "Input | RecordSource | Finding"
 
 _ADDRESSES = b"H:"
 _KINDS = frozenset({"crossref", "doi_resources"})
@@ -49,12 +46,12 @@ class Tools:
         self.inspector = Inspector(options, announce)
 
 
-def check_chunk(tools: Tools, chunk: tuple[Item, ...]) -> tuple[Checked, ...]:
+def check_chunk(tools: Tools, chunk: tuple[Found, ...]) -> tuple[Checked, ...]:
     """Check some inputs, and write those that are good into the stage. Raises ``PipelineError`` where it is full."""
     return tuple(map(partial(_check, tools), chunk))
 
 
-def _check(tools: Tools, item: Item) -> Checked:
+def _check(tools: Tools, item: Found) -> Checked:
     if isinstance(item, Finding):
         return Checked(DocumentReport(item.place.file, findings=(item,)))
     if isinstance(item, RecordSource):

@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, islice
-from typing import TypeAlias
 
 from pipeline.errors import PipelineError, ProgramFault
 from pipeline.findings import Finding
-from pipeline.inspection.inputs import Input, RecordSource, find_inputs, read_input
+from pipeline.inspection.inputs import Found, RecordSource, find_inputs, read_input
 from pipeline.inspection.inspector import Inspector
 from pipeline.inspection.limiting import limited
 from pipeline.inspection.options import InspectionOptions
@@ -22,8 +21,6 @@ ALONE = 64
 
 _CHUNK = 32
 """Documents that are sent to a process at once."""
-
-Item: TypeAlias = "Input | RecordSource | Finding"
 
 
 class Tools:
@@ -39,25 +36,31 @@ def inspect(options: InspectionOptions, announce: Announce) -> Iterator[Document
 
     Raises ``UsageError`` for options that cannot be, before the first report.
     """
-    items = find_inputs(options.arguments, options.limit)
-    first = list(islice(items, ALONE + 1))
-    jobs = options.jobs or (1 if len(first) <= ALONE else os.cpu_count() or 1)
+    chunks, jobs = divided(options)
     with Workshop(partial(Tools, options, announce), jobs) as workshop:
-        for reports in workshop.map(inspect_chunk, _chunks(chain(first, items), 1 if jobs == 1 else _CHUNK)):
+        for reports in workshop.map(inspect_chunk, chunks):
             yield from reports
 
 
-def _chunks(items: Iterator[Item], size: int) -> Iterator[tuple[Item, ...]]:
+def divided(options: InspectionOptions) -> tuple[Iterator[tuple[Found, ...]], int]:
+    """Give all inputs, in portions for one process at a time, and how many processes they are worth."""
+    items = find_inputs(options.arguments, options.limit)
+    first = list(islice(items, ALONE + 1))
+    jobs = options.jobs or (1 if len(first) <= ALONE else os.cpu_count() or 1)
+    return _chunks(chain(first, items), 1 if jobs == 1 else _CHUNK), jobs
+
+
+def _chunks(items: Iterator[Found], size: int) -> Iterator[tuple[Found, ...]]:
     while chunk := tuple(islice(items, size)):
         yield chunk
 
 
-def inspect_chunk(tools: Tools, chunk: tuple[Item, ...]) -> tuple[DocumentReport, ...]:
+def inspect_chunk(tools: Tools, chunk: tuple[Found, ...]) -> tuple[DocumentReport, ...]:
     """Inspect some inputs."""
     return tuple(chain.from_iterable(_inspect(tools, item) for item in chunk))
 
 
-def _inspect(tools: Tools, item: Item) -> Iterator[DocumentReport]:
+def _inspect(tools: Tools, item: Found) -> Iterator[DocumentReport]:
     if isinstance(item, Finding):
         yield DocumentReport(item.place.file, findings=(item,))
     elif isinstance(item, RecordSource):
