@@ -6,6 +6,7 @@ of its staff in the community forum, and published logs. A message that is not k
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.messages import Message, msg
@@ -54,15 +55,17 @@ class KnownMessage:
 
 
 def _known(code: str, pattern: str, meaning: Message, remedy: Message | None, *, retry: bool = False) -> KnownMessage:
-    return KnownMessage(code, re.compile(pattern, re.IGNORECASE), meaning, remedy, retry)
+    """Make an entry; a blank in ``pattern`` is any white space, since messages come with line breaks in them."""
+    spaced = pattern.replace(" ", r"\s+")
+    return KnownMessage(code, re.compile(spaced, re.IGNORECASE | re.DOTALL), meaning, remedy, retry)
 
 
 MESSAGES = (
-    _known("added", r"^Successfully added$", msg("The DOI is registered."), None),
-    _known("updated", r"^Successfully updated$", msg("The record of the DOI was replaced."), None),
+    _known("added", r"^Successfully added\.?$", msg("The DOI is registered."), None),
+    _known("updated", r"^Successfully updated\.?$", msg("The record of the DOI was replaced."), None),
     _known(
         "resources-processed",
-        r"^(?:\S+ )?Resources processed successfully$",
+        r"^(?:([A-Za-z-]{1,40}) )?Resources processed successfully\.?$",
         msg("This part of the record was replaced."),
         None,
     ),
@@ -80,7 +83,7 @@ MESSAGES = (
     ),
     _known(
         "submission-version-older-than-last",
-        r"submitted version: ?(?P<timestamp>\d{1,25}) is less or equal to previously submitted version",
+        r"submitted version:\s?(?P<timestamp>\d{1,25}) is less or equal to previously submitted version",
         msg("Crossref has this DOI with the timestamp {timestamp} or a higher one, and takes only higher ones."),
         msg("If the metadata have changed, submit with --restamp; else nothing has to be done."),
     ),
@@ -92,7 +95,7 @@ MESSAGES = (
     ),
     _known(
         "permission-not-your-handle",
-        r"User with ID: ?(?P<user>\S{1,100}) can'?t submit into handle",
+        r"User with ID:\s?(?P<user>\S{1,100}) can['’]?t submit into handle",
         msg("Crossref cannot register DOIs for your login at the moment: the set-up of your prefix is at fault."),
         _SUPPORT,
         retry=True,
@@ -107,7 +110,7 @@ MESSAGES = (
     _known(
         "permission-not-your-prefix",
         r"(?:User not allowed to add records for prefix"
-        r"|does not have permission to add or modify records for the prefix): ?(?P<prefix>\S{1,100})",
+        r"|does not have permission to add or modify records for the prefix):\s?(?P<prefix>[\w.]{0,99}\w)",
         msg("Your login may not register or change DOIs of the prefix {prefix}."),
         msg("Check the DOI, and which login is used; if the prefix is yours, write to support@crossref.org."),
         retry=True,
@@ -120,22 +123,22 @@ MESSAGES = (
     ),
     _known(
         "permission-not-your-title",
-        r"user not allowed to add or update records for the title \"(?P<title>[^\"]{0,500})\"",
+        r"user not allowed to add or update records for the title \"(?P<title>.{0,500})\"",
         msg("The journal “{title}” belongs to another member of Crossref."),
         _OWNER,
         retry=True,
     ),
     _known(
         "submission-title-deleted-by-crossref-admin",
-        r"title \"(?P<title>[^\"]{0,500})\" was previously deleted by a Crossref admin",
+        r"title \"(?P<title>.{0,500}?)\" was previously deleted by a Crossref admin",
         msg("The journal “{title}” was removed from Crossref's list of titles."),
         _SUPPORT,
         retry=True,
     ),
     _known(
         "title-spelled-differently",
-        r"ISSN \"(?P<issn>[^\"]{1,40})\" has already been assigned, issn \([^)]{0,40}\) is assigned to another title "
-        r"\((?P<title>.{0,500}?)\)",
+        r"ISSN \"(?P<issn>[^\"]{1,40})\" has already been assigned, issn \(([^)]{0,40})\) is assigned to another title "
+        r"\((?P<title>(?:[^()]|\([^()]{0,200}\)){0,500})\)",
         msg("The ISSN {issn} is registered for the title “{title}”: yours is spelled differently."),
         msg("Write the title in journal.yaml exactly so, or ask support@crossref.org to change it."),
     ),
@@ -148,13 +151,13 @@ MESSAGES = (
     ),
     _known(
         "number-invalid",
-        r"(?:ISSN|ISBN) \"(?P<number>[^\"]{0,100})\" is invalid",
+        r"(?:ISSN|ISBN) \"(?P<number>[^\"]{1,100})\" is invalid",
         msg("The check digit of {number} is wrong."),
         _MEND,
     ),
     _known(
         "doi-characters",
-        r"DOI: ?(?P<doi>\S{1,300})\s?, contains invalid characters",
+        r"DOI:\s?(?P<doi>.{1,300}?)\s?, contains invalid characters",
         msg("The DOI {doi} has characters that Crossref does not take: only a–z A–Z 0–9 - . _ ; ( ) / are allowed."),
         msg("A long hyphen or a blank that was copied is the usual cause. Mend the DOI, build, and submit again."),
     ),
@@ -172,14 +175,14 @@ MESSAGES = (
     ),
     _known(
         "relation-target-missing",
-        r"Relation target DOI does not exist: ?(?P<doi>\S{1,300})",
+        r"Relation target DOI does not exist:\s?(?P<doi>\S{1,299}[^\s.])",
         msg("The record is related to the DOI {doi}, which is not registered."),
         msg("Register that one first, or mend the relation; then: python -m pipeline resubmit"),
         retry=True,
     ),
     _known(
         "xml-content-invalid-year",
-        r"year: ?(?P<year>.{0,50}?) in not a valid integer",
+        r"year:\s?(?P<year>.{0,50}?) i[ns] not a valid integer",
         msg("“{year}” is no year."),
         _MEND,
     ),
@@ -252,9 +255,27 @@ MESSAGES = (
 
 def explain(text: str) -> Explanation | None:
     """Explain a message of Crossref, or give nothing where it is not known."""
-    cut = text.strip()[:LONGEST]
+    fit = _fitting(text.strip())
+    return fit[0].explained(fit[1]) if fit else None
+
+
+def hide_values(text: str, hide: Callable[[str], str]) -> str:
+    """Give a message with ``hide`` done to all of it but Crossref's own words, by which it is known."""
+    fit = _fitting(text)
+    if not fit:
+        return hide(text)
+    found = fit[1]
+    parts, at = [hide(text[: found.start()])], found.start()
+    spans = (found.span(number) for number in range(1, found.re.groups + 1))
+    for start, end in sorted(span for span in spans if span[0] >= 0):
+        parts += [text[at:start], hide(text[start:end])]
+        at = end
+    return "".join((*parts, text[at : found.end()], hide(text[found.end() :])))
+
+
+def _fitting(text: str) -> "tuple[KnownMessage, re.Match[str]] | None":
     for known in MESSAGES:
-        found = known.pattern.search(cut)
+        found = known.pattern.search(text, 0, LONGEST)
         if found:
-            return known.explained(found)
+            return known, found
     return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.deposits.known_messages import MESSAGES, explain
+from pipeline.deposits.known_messages import MESSAGES, explain, hide_values
 from pipeline.i18n import localizer
 
 _TIMESTAMP = (
@@ -93,6 +93,27 @@ CASES = {
     "Either ISSN or Journal title or Proceedings title must be supplied.": ("citation-without-container", ""),
     "The log does not mention this DOI.": ("not-mentioned", ""),
     "A title must be supplied, as well as an ISSN, ISBN, or title-level DOI": ("journal-unidentified", ""),
+    "DOI: 10.5555/a b\n , contains invalid characters": ("doi-characters", "10.5555/a b"),
+    f"{_ASSIGNED}, issn (05701791) is assigned to another title (Annals (Paris). Series B)": (
+        "title-spelled-differently",
+        "Annals (Paris). Series B",
+    ),
+    'user not allowed to add or update records for the title "The "New" Annals"': (
+        "permission-not-your-title",
+        'The "New" Annals',
+    ),
+    'title "The "New" Annals" was previously deleted by a Crossref admin': (
+        "submission-title-deleted-by-crossref-admin",
+        'The "New" Annals',
+    ),
+    f"{_TIMESTAMP}\n20240105072246102".replace(" is less", "\nis less"): (
+        "submission-version-older-than-last",
+        "1385985547",
+    ),
+    f"User with ID: 17 {_HANDLE.replace(chr(39), chr(0x2019))}": ("permission-not-your-handle", ""),
+    "Relation target DOI does not exist: 10.5555/5432.": ("relation-target-missing", "10.5555/5432"),
+    "year: 20y is not a valid integer": ("xml-content-invalid-year", "20y"),
+    "FundRef Resources processed successfully": ("resources-processed", ""),
     "[fatal error] :3:7: something else": ("xml-syntax-malformed", ""),
 }
 
@@ -113,6 +134,23 @@ def test_every_entry_is_tried() -> None:
     assert {known.code for known in MESSAGES} == {code for code, _ in CASES.values()}
 
 
+def test_full_stops_are_no_part_of_values() -> None:
+    """A sentence may end after a value."""
+    for text in ("Relation target DOI does not exist: 10.5555/a.", "User not allowed to add records for prefix: 10.9."):
+        found = explain(text)
+        assert found
+        assert not {value for _, value in found.meaning.params if str(value).endswith(".")}
+
+
+def test_hide_values() -> None:
+    """Values are hidden, and what stands around; the sentences by which a message is known are not."""
+    text = "A prefix! User not allowed to add records for prefix: 10.9, my prefix"
+    hidden = hide_values(text, lambda part: part.replace("prefix", "*").replace("10.9", "#"))
+    assert hidden == "A *! User not allowed to add records for prefix: #, my *"
+    assert hide_values("my prefix", lambda part: part.replace("prefix", "*")) == "my *"
+    assert hide_values("Resources processed successfully", str.upper) == "Resources processed successfully"
+
+
 @pytest.mark.parametrize("text", ["", "Something new", "{braces} %s"])
 def test_unknown(text: str) -> None:
     """What is not known is not explained."""
@@ -123,3 +161,5 @@ def test_bounded() -> None:
     """A message of a megabyte takes no time."""
     assert explain('ISSN "' + "x" * 1_000_000) is None
     assert explain("year: " + "year: " * 200_000) is None
+    assert explain('ISSN "1" has already been assigned, issn (1) is assigned to another title (' + "(" * 100_000)
+    assert explain("DOI: " * 200_000) is None
