@@ -56,11 +56,10 @@ def _compact(text: str) -> str:
 def _ask(where: Place, doi: str) -> "tuple[ResolvedReference, ...]":
     """Ask. Raises ``CrossrefUnavailable``, and ``PipelineError`` for a DOI that is not known there."""
     from pipeline.deposits.client import Refused
-    from pipeline.deposits.resolved_references import read_resolved_references
 
     try:
         with connected(where) as client:
-            answer = client.resolved_references(doi)
+            return client.resolved_references(doi)
     except Refused as error:
         if error.answer is None or error.answer.status != _NOT_FOUND:
             raise
@@ -68,4 +67,3 @@ def _ask(where: Place, doi: str) -> "tuple[ResolvedReference, ...]":
             msg("{host} does not know the DOI “{doi}”.", host=where.endpoint.host, doi=doi),
             msg("Check the DOI, and the server that it was registered at."),
         ) from error
-    return read_resolved_references(answer.content, where.endpoint.host)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.deposits.receipt import Receipt
 from pipeline.errors import CrossrefUnavailable
 from pipeline.messages import Message
 
@@ -13,6 +14,14 @@ class Answer:
     status: int
     content: bytes = field(repr=False)
     media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What became of a file: as it is understood, and as it is kept. Both are free of the password."""
+
+    receipt: Receipt
+    content: bytes = field(repr=False)
 
 
 class ExchangeFailed(CrossrefUnavailable):

@@ -1,9 +1,11 @@
 """Ask Crossref over HTTPS, and tell for certain whether a deposit has arrived, has not, or may have.
 
 Source: Crossref documentation, "Submitting XML by HTTPS POST" and "Using HTTPS to retrieve logs". Login and password go
-in the body of the request, never in its address, which servers and proxies write down. What comes back is bounded, and
-rid of the password before anybody sees it. The errors of httpx hold the request, password included: none leaves here,
-not even as the cause or the context of another error, which is why errors are made in handlers and raised after them.
+in the body of the request, never in its address, which servers and proxies write down. What comes back is bounded,
+understood as it came (a password may be an ordinary word, or a prefix of DOIs), and rid of the password before it
+leaves here. The errors of httpx hold the request, password included: none leaves here, not even as the cause or the
+context of another error, which is why errors are made in handlers and raised after them; nor do the frames of a
+traceback hold it.
 """
 
 import time
@@ -15,17 +17,20 @@ from typing import Self
 
 import httpx
 
-from pipeline.deposits.answers import Answer, ExchangeFailed, NotSent, Refused, Uncertain
+from pipeline.deposits.answers import Answer, ExchangeFailed, Log, NotSent, Refused, Uncertain
 from pipeline.deposits.connecting import is_distrusted, open_http, why_unanswered
-from pipeline.deposits.credentials import Credentials
+from pipeline.deposits.credentials import Credentials, Secret
 from pipeline.deposits.endpoint import Endpoint
-from pipeline.deposits.masking import mask
+from pipeline.deposits.masking import mask, mask_text
 from pipeline.deposits.operation import Operation
+from pipeline.deposits.receipt import Kind, NotAReceipt, Receipt, read_receipt
+from pipeline.deposits.receipt_hiding import hide_in_log, hide_in_receipt
+from pipeline.deposits.resolved_references import ResolvedReference, hide_in_references, read_resolved_references
 from pipeline.deposits.retrying import Schedule
 from pipeline.errors import CrossrefUnavailable, LoginRefused
 from pipeline.messages import Message, msg
 
-__all__ = ["Answer", "CrossrefClient", "ExchangeFailed", "NotSent", "Refused", "Uncertain"]
+__all__ = ["Answer", "CrossrefClient", "ExchangeFailed", "Log", "NotSent", "Refused", "Uncertain"]
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 _RECEIVED = "Your batch submission was successfully received."
@@ -49,7 +54,7 @@ class _Request:
     """What is asked. ``deposits`` tells that it must not arrive twice."""
 
     url: str
-    form: Mapping[str, str] = field(repr=False)
+    form: Mapping[str, str | Secret]
     files: Mapping[str, tuple[str, bytes, str]] | None = field(default=None, repr=False)
 
     @property
@@ -103,31 +108,46 @@ class CrossrefClient:
         form = {
             "operation": operation.value,
             "login_id": self._credentials.login,
-            "login_passwd": self._credentials.password.reveal(),
+            "login_passwd": self._credentials.password,
         }
         media_type = "text/plain" if operation is Operation.URLS else "application/xml"
-        return self._ask(_Request(self.endpoint.deposit_url, form, {"fname": (file_name, content, media_type)}))
+        request = _Request(self.endpoint.deposit_url, form, {"fname": (file_name, content, media_type)})
+        return self._hidden(self._ask(request))
+
+    def log(self, file_name: str) -> Log:
+        """Ask what became of a file.
+
+        Raises ``CrossrefUnavailable``, and ``NotAReceipt`` where the answer is no log, or a part of one.
+        """
+        raw = self._download(file_name, "result")
+        read = _read_log(raw)
+        if not isinstance(read, Receipt):
+            raise NotAReceipt(read)
+        receipt = hide_in_receipt(read, self._hidden_text)
+        return Log(receipt, hide_in_log(receipt, self._masked(raw.content)))
 
     def result(self, file_name: str) -> Answer:
-        """Ask what became of a file: a diagnostic document. Raises ``CrossrefUnavailable``."""
-        return self._download(file_name, "result")
+        """Ask what became of a file, whatever the answer is. Raises ``CrossrefUnavailable``."""
+        return self._hidden(self._download(file_name, "result"))
 
     def contents(self, file_name: str) -> Answer:
         """Ask for a file as Crossref has it. Raises ``CrossrefUnavailable``."""
-        return self._download(file_name, "contents")
+        return self._hidden(self._download(file_name, "contents"))
 
-    def resolved_references(self, doi: str) -> Answer:
-        """Ask which references of a DOI have been matched: a JSON document. Raises ``CrossrefUnavailable``."""
-        return self._ask(_Request(self.endpoint.resolved_refs_url, {"doi": doi, **self._login()}))
+    def resolved_references(self, doi: str) -> tuple[ResolvedReference, ...]:
+        """Ask which references of a DOI have been matched. Raises ``CrossrefUnavailable``."""
+        raw = self._ask(_Request(self.endpoint.resolved_refs_url, {"doi": doi, **self._login()}))
+        return hide_in_references(read_resolved_references(raw.content, self._host), self._hidden_text)
 
     def _download(self, file_name: str, kind: str) -> Answer:
         form = {**self._login(), "file_name": file_name, "type": kind}
         return self._ask(_Request(self.endpoint.result_url, form))
 
-    def _login(self) -> dict[str, str]:
-        return {"usr": self._credentials.login, "pwd": self._credentials.password.reveal()}
+    def _login(self) -> dict[str, str | Secret]:
+        return {"usr": self._credentials.login, "pwd": self._credentials.password}
 
     def _ask(self, request: _Request) -> Answer:
+        """Give the answer as it came: not for others to see."""
         last = self._schedule.run(lambda: self._attempt(request), lambda attempt: attempt.wait)
         if last.error is not None:
             raise last.error
@@ -136,7 +156,7 @@ class CrossrefClient:
 
     def _attempt(self, request: _Request) -> _Attempt:
         try:
-            with self._http.stream("POST", request.url, data=request.form, files=request.files) as response:
+            with self._http.stream("POST", request.url, data=_revealed(request), files=request.files) as response:
                 content = self._read(response)
                 headers = response.headers
                 status = response.status_code
@@ -144,8 +164,7 @@ class CrossrefClient:
             return self._broken(request, error)
         if content is None:
             return _Attempt(None, self._unclear(request, msg("The answer of {host} is too large.", host=self._host)))
-        answer = Answer(status, self._masked(content), self._media_type(headers))
-        return self._judge(request, answer, headers)
+        return self._judge(request, Answer(status, content, _media_type(headers)), headers)
 
     def _read(self, response: httpx.Response) -> bytes | None:
         """Read the body, or nothing where it is too large. Raises ``httpx.ReadTimeout`` where it takes too long."""
@@ -180,12 +199,12 @@ class CrossrefClient:
             return _Attempt(answer)
         if status in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
             wait = self._schedule.read_retry_after(headers.get("Retry-After", ""))
-            return _Attempt(None, Refused(self._busy(status), _NOTHING_ARRIVED, answer), wait)
+            return _Attempt(None, Refused(self._busy(status), _NOTHING_ARRIVED, self._hidden(answer)), wait)
         message = self._redirected(headers) if httpx.codes.is_redirect(status) else self._status(status)
         if status not in _DEFINITE and not httpx.codes.is_client_error(status):
             again = status == httpx.codes.INTERNAL_SERVER_ERROR and not request.deposits
-            return _Attempt(None, self._unclear(request, message, answer), 0.0 if again else None)
-        return _Attempt(None, Refused(message, _NOT_TAKEN, answer))
+            return _Attempt(None, self._unclear(request, message, self._hidden(answer)), 0.0 if again else None)
+        return _Attempt(None, Refused(message, _NOT_TAKEN, self._hidden(answer)))
 
     @property
     def _host(self) -> str:
@@ -194,9 +213,11 @@ class CrossrefClient:
     def _masked(self, content: bytes) -> bytes:
         return mask(content, self._credentials.password)
 
-    def _media_type(self, headers: httpx.Headers) -> str:
-        named = headers.get("Content-Type", "").partition(";")[0].strip().lower()[:100]
-        return self._masked(named.encode()).decode()
+    def _hidden_text(self, text: str) -> str:
+        return mask_text(text, self._credentials.password)
+
+    def _hidden(self, answer: Answer) -> Answer:
+        return Answer(answer.status, self._masked(answer.content), self._hidden_text(answer.media_type))
 
     def _unclear(self, request: _Request, message: Message, answer: Answer | None = None) -> ExchangeFailed:
         if request.deposits:
@@ -218,7 +239,7 @@ class CrossrefClient:
             there = httpx.URL(headers.get("Location", "")).host
         except (httpx.InvalidURL, ValueError):
             there = ""
-        there = self._masked(there[:255].encode()).decode() or self._host
+        there = self._hidden_text(there[:255]) or self._host
         return msg(
             "{host} sends on to another address, at {there}; this is not followed.", host=self._host, there=there
         )
@@ -234,6 +255,23 @@ _DEFINITE = (
 _NOTHING_ARRIVED = msg("Nothing of it was taken; try again later.")
 _NOT_TAKEN = msg("Nothing of it was taken. Check the address of the server, and what was sent.")
 _MAY_HAVE_ARRIVED = msg("It may have arrived nevertheless; ask for its result before sending it again.")
+
+
+def _revealed(request: _Request) -> dict[str, str]:
+    return {name: value.reveal() if isinstance(value, Secret) else value for name, value in request.form.items()}
+
+
+def _media_type(headers: httpx.Headers) -> str:
+    named: str = headers.get("Content-Type", "")
+    return named.partition(";")[0].strip().lower()[:100]
+
+
+def _read_log(answer: Answer) -> Receipt | Kind:
+    """Read a log, or tell what it is in its place; the error itself holds the answer as it came."""
+    try:
+        return read_receipt(answer.content)
+    except NotAReceipt as error:
+        return error.kind
 
 
 def _login_refused(host: str) -> LoginRefused:

@@ -79,22 +79,23 @@ def load_credentials(environ: Mapping[str, str], endpoint_host: str) -> Credenti
 
     Raises ``UsageError`` where login or password are missing or cannot be sent.
     """
-    login = environ.get(LOGIN, "")
+    login, password = environ.get(LOGIN, ""), Secret(environ.get(PASSWORD, ""))
+    del environ  # a traceback may show variables, and this one has the password
     if not login:
         raise UsageError(
             msg("There is no login for {host}.", host=endpoint_host),
             msg("Set the environment variable {name} to the login (a role, or email/role).", name=LOGIN),
         )
-    _check(login, msg("the environment variable {name}", name=LOGIN))
-    if password := environ.get(PASSWORD, ""):
+    _check(Secret(login), msg("the environment variable {name}", name=LOGIN))
+    if password.reveal():
         _check(password, msg("the environment variable {name}", name=PASSWORD))
     else:
         password = _from_keyring(login, endpoint_host)
         _check(password, msg("the keyring"))
-    return Credentials(login, Secret(password))
+    return Credentials(login, password)
 
 
-def _from_keyring(login: str, host: str) -> str:
+def _from_keyring(login: str, host: str) -> Secret:
     try:
         found = importlib.import_module("keyring").get_password(SERVICE, login)
     except ImportError:
@@ -103,7 +104,7 @@ def _from_keyring(login: str, host: str) -> str:
         why = msg("The environment variable {name} is not set, and the keyring cannot be read.", name=PASSWORD)
     else:
         if isinstance(found, str) and found:
-            return found
+            return Secret(found)
         why = msg("The environment variable {name} is not set, and the keyring has no entry for it.", name=PASSWORD)
     raise UsageError(_no_password(host, why), _remedy(login))
 
@@ -120,15 +121,19 @@ def _remedy(login: str) -> Message:
     )
 
 
-def _check(value: str, place: Message) -> None:
+def _check(value: Secret, place: Message) -> None:
     """Refuse what was surely not meant; the value itself is never repeated."""
-    if "\n" in value or "\r" in value:
+    if _has_line_break(value):
         raise UsageError(
             msg("The value of {place} contains a line break.", place=place),
             msg("Store it without one; a file often ends in a line break, which does not belong to the password."),
         )
-    if not value.isprintable():  # half surrogate pairs as well, which stand for bytes that are no UTF-8
+    if not value.reveal().isprintable():  # half surrogate pairs as well, which stand for bytes that are no UTF-8
         raise UsageError(
             msg("The value of {place} contains characters that cannot be sent.", place=place),
             msg("Type it again, in UTF-8 and without control characters."),
         )
+
+
+def _has_line_break(value: Secret) -> bool:
+    return "\n" in value.reveal() or "\r" in value.reveal()

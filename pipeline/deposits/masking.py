@@ -30,6 +30,13 @@ def mask(content: bytes, secret: Secret) -> bytes:
     return re.sub(b"|".join(forms), MASK.encode("ascii"), content)
 
 
+def mask_text(text: str, secret: Secret) -> str:
+    """Give a text with a row of asterisks in each place where the secret stands."""
+    content = text.encode("utf-8", "surrogatepass")
+    masked = mask(content, secret)
+    return text if masked == content else masked.decode("utf-8", "replace")
+
+
 def _character(character: str) -> bytes:
     """Give the pattern of one character; each may be written otherwise than its neighbours."""
     return b"(?:" + b"|".join(dict.fromkeys(_spellings(character))) + b")"

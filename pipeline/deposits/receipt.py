@@ -142,6 +142,11 @@ class NotAReceipt(ValueError):
         self.kind = kind
 
 
+def is_doi(text: str) -> bool:
+    """Tell whether a text is a DOI, be it one that Crossref refuses for its characters."""
+    return bool(_DOI.fullmatch(text))
+
+
 def read_receipt(content: bytes) -> Receipt:
     """Read a submission log.
 
@@ -204,11 +209,11 @@ def _managed(whole: Record, conflict: "etree._Element") -> Record:
 
 def _record(element: "etree._Element") -> Record:
     named = _text(element.find("doi")) or element.get("doi", "")
-    is_doi = bool(_DOI.fullmatch(named))
+    whole = not is_doi(named)
     citations = element.find("citations_diagnostic")
     return Record(
         status=_record_status(element.get("status")),
-        doi=named if is_doi else "",
+        doi="" if whole else named,
         message=_text(element.find("msg")),
         msg_id=_number(element.get("msg_id")),
         conflict_id=_text(element.find("conflict_id")),
@@ -216,7 +221,7 @@ def _record(element: "etree._Element") -> Record:
         resolved_conflict_ids=_parts(_text(element.find("resolved_conflict_ids"))),
         citations=() if citations is None else tuple(_citation(one) for one in citations.iterfind("citation")),
         citations_deferred="" if citations is None else citations.get("deferred", ""),
-        subject="" if is_doi else named,
+        subject=named if whole else "",
     )
 
 

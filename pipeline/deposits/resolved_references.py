@@ -3,9 +3,11 @@
 Source: Crossref documentation, "Retrieving identifiers for deposited references".
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.deposits import json_answers
+from pipeline.deposits.receipt import is_doi
 from pipeline.errors import CrossrefUnavailable
 from pipeline.messages import msg
 
@@ -36,3 +38,10 @@ def read_resolved_references(content: bytes, host: str = "Crossref") -> tuple[Re
         for one in json_answers.objects(answer[_REFERENCES])
     )
     return tuple(one for one in found if one.doi)
+
+
+def hide_in_references(found: Iterable[ResolvedReference], hide: Callable[[str], str]) -> tuple[ResolvedReference, ...]:
+    """Give references with ``hide`` done to their texts; keys and DOIs, which are those of the deposit, stay."""
+    return tuple(
+        ResolvedReference(one.key, one.doi if is_doi(one.doi) else hide(one.doi), hide(one.type)) for one in found
+    )

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from pipeline.deposits.client import CrossrefClient, NotSent, Refused, Uncertain
 from pipeline.deposits.operation import Operation, operation_of
-from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt, read_receipt
+from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt
 from pipeline.errors import LoginRefused
 from pipeline.ledger import Ledger, Outcome, State, Submission
 from pipeline.submission.outcomes import citation_outcomes, outcomes, refused_as_old
@@ -88,11 +88,11 @@ class Courier:
 
     def _ask(self, submission: Submission) -> None:
         attempt, name = submission.attempt, submission.file_name
-        content = self.client.result(name).content
         try:
-            receipt = read_receipt(content)
+            log = self.client.log(name)
         except NotAReceipt:
             return  # no log at all, or a part of one: nothing is known that was not before
+        receipt, content = log.receipt, log.content
         if receipt.status is BatchStatus.COMPLETED:
             self._complete(submission, receipt, content)
         elif receipt.status is BatchStatus.UNKNOWN:

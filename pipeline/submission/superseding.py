@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pipeline.deposits.client import CrossrefClient
-from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt, read_receipt
+from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt
 from pipeline.ledger import DoiState, Ledger, Outcome, State, Submission
 from pipeline.submission.outcomes import outcomes
 
@@ -38,7 +38,7 @@ class Elsewhere:
 
     def _log(self, name: str) -> Receipt | None:
         try:
-            receipt = read_receipt(self.client.result(name).content)
+            receipt = self.client.log(name).receipt
         except NotAReceipt:
             return None
         return receipt if receipt.status is BatchStatus.COMPLETED else None

@@ -14,17 +14,31 @@ from email.utils import formatdate
 import httpx
 import pytest
 
-from pipeline.deposits.client import Answer, CrossrefClient, ExchangeFailed, NotSent, Refused, Uncertain
+from pipeline.deposits.client import Answer, CrossrefClient, ExchangeFailed, Log, NotSent, Refused, Uncertain
 from pipeline.deposits.credentials import Credentials, Secret
 from pipeline.deposits.endpoint import Endpoint, parse_endpoint
+from pipeline.deposits.known_messages import Explanation, explain
 from pipeline.deposits.operation import Operation
+from pipeline.deposits.receipt import NotAReceipt, Receipt, Record, read_receipt
+from pipeline.deposits.resolved_references import ResolvedReference
 from pipeline.errors import CrossrefUnavailable, LoginRefused, UsageError
+from tests.deposits.support import with_variables
 
 WORD = "s3cret&Wörd"
 CREDENTIALS = Credentials("someone@example.org/role", Secret(WORD))
 ENDPOINT = parse_endpoint("https://test.crossref.org")
 RECEIVED = b"<html><h2>SUCCESS</h2><p>Your batch submission was successfully received.</p></html>"
 LOGIN_PAGE = b"<html><body>Welcome to Crossref</body></html>"
+LOG = b"""<?xml version="1.0" encoding="UTF-8"?>
+<doi_batch_diagnostic status="completed" sp="a-cs1">
+<submission_id>1430924839</submission_id><batch_id>a</batch_id>
+<record_diagnostic status="Success"><doi>10.5555/a</doi><msg>Successfully added</msg><citations_diagnostic>
+<citation key="ref1" status="resolved_reference">10.1590/x</citation>
+<citation key="ref2" status="stored_query"></citation></citations_diagnostic></record_diagnostic>
+<record_diagnostic status="Failure" msg_id="22"><doi>10.9999/b</doi>
+<msg>User not allowed to add records for prefix: 10.9999</msg></record_diagnostic>
+<batch_data><record_count>2</record_count><success_count>1</success_count><warning_count>0</warning_count>
+<failure_count>1</failure_count></batch_data></doi_batch_diagnostic>"""
 HTML = {"Content-Type": "text/html;charset=ISO-8859-1"}
 NOW = 1_800_000_000.0
 
@@ -49,21 +63,26 @@ class Server:
             raise answer
         return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
 
-    def client(self) -> CrossrefClient:
+    def client(self, password: str = WORD) -> CrossrefClient:
         """Give a client that asks this server and does not sleep."""
         return CrossrefClient(
             ENDPOINT,
-            CREDENTIALS,
+            Credentials(CREDENTIALS.login, Secret(password)),
             transport=httpx.MockTransport(self),
             sleep=self.waits.append,
             random=lambda: 1.0,
             clock=lambda: NOW,
         )
 
-    def deposit(self) -> Answer:
+    def deposit(self, password: str = WORD) -> Answer:
         """Have a file deposited."""
-        with self.client() as client:
+        with self.client(password) as client:
             return client.deposit("a.xml", b"<doi_batch/>", Operation.METADATA)
+
+    def log(self, password: str = WORD) -> Log:
+        """Have a log asked for."""
+        with self.client(password) as client:
+            return client.log("a.xml")
 
     def result(self) -> Answer:
         """Have a result asked for."""
@@ -124,9 +143,9 @@ def test_result_form(kind: str) -> None:
 
 def test_resolved_references_form() -> None:
     """References are asked for by DOI."""
-    server = Server(httpx.Response(200, headers={"Content-Type": "application/json"}, content=b"{}"))
+    server = Server(httpx.Response(200, content=b'{"matched-references": [{"key": "1", "doi": "10.5555/b"}]}'))
     with server.client() as client:
-        assert client.resolved_references("10.5555/a").media_type == "application/json"
+        assert client.resolved_references("10.5555/a") == (ResolvedReference("1", "10.5555/b", ""),)
     assert str(server.requests[0].url) == ENDPOINT.resolved_refs_url
     assert httpx.QueryParams(server.requests[0].content.decode())["doi"] == "10.5555/a"
 
@@ -255,6 +274,80 @@ def test_answers_are_masked() -> None:
     with pytest.raises(Refused) as caught:
         Server(_answer(403, WORD.encode(), Content_Type="text/plain")).deposit()
     assert caught.value.answer.content == b"********"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("10.5555", "10.5555/a", "Success", "completed", "doi_batch_diagnostic", "status", "added", "ref1", "0", "a"),
+        *("1430924839", "Successfully added", "record", "prefix: 10.9999", "<", "10.1590/x", "utf-8", "stored_query"),
+    ],
+)
+def test_ordinary_passwords_do_no_harm(word: str) -> None:
+    """A password may be a word, a prefix or a mark-up sign: what became of each DOI is understood all the same."""
+    plain = read_receipt(LOG)
+    log = Server(_answer(200, LOG)).log(word)
+    for receipt in (log.receipt, read_receipt(log.content)):
+        assert _outline(receipt) == _outline(plain)
+    assert [one and one.code for one in map(_explained, log.receipt.records)] == ["added", "permission-not-your-prefix"]
+
+
+def _outline(receipt: Receipt) -> object:
+    """Give what a receipt says, but for its free texts."""
+    records = [(one.status, one.doi, one.msg_id, _citations(one)) for one in receipt.records]
+    return receipt.status, receipt.submission_id, receipt.batch_id, receipt.counts, records
+
+
+def _citations(record: Record) -> object:
+    return [(one.key, one.status, one.text if one.text.startswith("10.") else "") for one in record.citations]
+
+
+def _explained(record: Record) -> Explanation | None:
+    return explain(record.message)
+
+
+@pytest.mark.parametrize("word", ["successfully", "Your batch submission was successfully received.", "p", "SUCCESS"])
+def test_received_whatever_the_password(word: str) -> None:
+    """The sentence of Crossref is recognised before the password is taken out."""
+    assert Server(_answer(200, RECEIVED)).deposit(word).status == 200
+    with pytest.raises(LoginRefused):
+        Server(_answer(200, LOGIN_PAGE)).deposit("Welcome")
+
+
+def test_log_is_masked() -> None:
+    """A log that repeats the password is kept without it, byte for byte else; so are its texts."""
+    told = LOG.replace(b"a-cs1", f"host {WORD}".encode().replace(b"&", b"&amp;"))
+    told = told.replace(b"10.9999</msg>", b"10.9999 s3cret&amp;W\xc3\xb6rd</msg>")
+    log = Server(_answer(200, told)).log()
+    assert "s3cret" not in repr(log) + log.content.decode()
+    assert log.content == LOG.replace(b"a-cs1", b"host ********").replace(b"10.9999</msg>", b"10.9999 ********</msg>")
+    assert log.receipt.records[1].message.endswith("prefix: 10.9999 ********")
+
+
+def test_no_log() -> None:
+    """What is no log is told without what it is."""
+    with pytest.raises(NotAReceipt) as caught:
+        Server(_answer(200, f"<html>{WORD}".encode())).log()
+    assert caught.value.kind == "html"
+    assert caught.value.__context__ is None
+    assert "s3cret" not in with_variables(caught.value)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(_answer(status, WORD.encode(), Location="https://e.example/?s3cret") for status in (200, 307, 401, 403, 500)),
+        *(_answer(429), _answer(200, LOGIN_PAGE), httpx.ReadTimeout(WORD), httpx.ConnectError(WORD)),
+    ],
+    ids=repr,
+)
+def test_variables_of_tracebacks(answer: httpx.Response | Exception) -> None:
+    """No variable of a frame that a traceback shows has the password in it."""
+    server = Server(answer)
+    for ask in (server.deposit, server.log):
+        with pytest.raises((CrossrefUnavailable, NotAReceipt)) as caught:
+            ask()
+        assert "s3cret" not in with_variables(caught.value)
 
 
 def test_large_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.deposits.credentials import LOGIN, PASSWORD, SERVICE, Credentials, Secret, load_credentials
 from pipeline.errors import UsageError
+from tests.deposits.support import with_variables
 
 HOST = "test.crossref.org"
 WORD = "s3cret&Wörd"
@@ -84,6 +85,7 @@ def test_no_login() -> None:
     """A missing login is told, with the server and the variable."""
     with pytest.raises(UsageError, match=HOST) as caught:
         load_credentials({PASSWORD: WORD}, HOST)
+    assert WORD not in with_variables(caught.value)
     assert LOGIN in str(caught.value.remedy)
 
 
@@ -94,6 +96,7 @@ def test_values_that_cannot_be_sent(name: str, value: str) -> None:
     with pytest.raises(UsageError, match=name) as caught:
         load_credentials({LOGIN: "role", PASSWORD: WORD, name: value}, HOST)
     assert WORD not in f"{caught.value} {caught.value.remedy}"
+    assert name == LOGIN or WORD not in with_variables(caught.value)
 
 
 def test_line_break_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:

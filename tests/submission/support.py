@@ -111,11 +111,11 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path, *, prefixes: Sequence[str] = LOGIN.prefixes) -> Iterator[Desk]:
+def desk(folder: Path, *, prefixes: Sequence[str] = LOGIN.prefixes, password: str = PASSWORD) -> Iterator[Desk]:
     """Serve a sandbox and open a ledger while the context lasts; ``folder/out`` is the output folder."""
     sandbox = Sandbox(
         folder / "sandbox.sqlite",
-        (Login(LOGIN.name, LOGIN.password, tuple(prefixes)),),
+        (Login(LOGIN.name, password, tuple(prefixes)),),
         clock=RealClock(),
         limits=Limits(delay=0.0),
     )

@@ -205,6 +205,19 @@ def test_the_password_is_nowhere(office: Desk, tmp_path: Path, caplog: pytest.Lo
     assert "s3cret" not in exported
 
 
+@pytest.mark.parametrize("word", ["10.5555", "successfully", "Success", "completed", "doi"])
+def test_passwords_that_are_words(tmp_path: Path, official: None, word: str) -> None:  # noqa: ARG001
+    """A password that stands in what Crossref says of a deposit does no harm to it."""
+    write_journal(tmp_path / "metadata", "a", "b")
+    with desk(tmp_path, password=word) as office, office.client(word) as client:
+        _build(office)
+        options = SubmitOptions(office.out, wait=True, limit=7200, first_wait=30)
+        office.submitter.prepare(options)
+        assert office.submitter.deliver(client, options) == 0
+        assert office.states() == dict.fromkeys(DOIS, "registered")
+        assert {outcome.message for outcome in office.ledger.outcomes(1)} == {"Successfully added"}
+
+
 def test_hashes_are_of_the_manifest(office: Desk) -> None:
     """The ledger knows which file of the manifest was sent."""
     office.submit()
