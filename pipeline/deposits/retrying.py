@@ -65,7 +65,7 @@ class Schedule:
             return min(float(text[:12]), LONGEST_ASKED)
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):  # the second for a time zone of twenty digits
             return 0.0
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)

@@ -248,6 +248,7 @@ def test_result_is_asked_again(passing: httpx.Response | Exception) -> None:
         (formatdate(NOW - 90, usegmt=True), 2.0),
         ("soon", 2.0),
         ("-5", 2.0),
+        ("Thu, 26 Nov 2026 12:00:00 -99999999999999999999", 2.0),
         ("", 2.0),
     ],
 )
