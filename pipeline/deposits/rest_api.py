@@ -126,7 +126,7 @@ class RestApi:
         if httpx.codes.is_redirect(status):
             return self._failed(msg("{host} sends on to another address; this is not followed.", host=self._host))
         message = msg("{host} answers with the HTTP status {status}.", host=self._host, status=status)
-        return self._failed(message, 0.0 if httpx.codes.is_server_error(status) else None)
+        return self._failed(message, 0.0 if status == httpx.codes.INTERNAL_SERVER_ERROR else None)
 
     def _broken(self, error: httpx.HTTPError) -> _Attempt:
         message = msg("{host} cannot be reached: {reason}.", host=self._host, reason=why_unanswered(error))

@@ -135,6 +135,7 @@ def test_busy(status: int) -> None:
     [
         (httpx.Response(429, headers={"Retry-After": "99999"}), 4, "busy"),
         (httpx.Response(500), 4, "500"),
+        (httpx.Response(502), 1, "502"),
         (httpx.Response(403), 1, "403"),
         (httpx.Response(302, headers={"Location": "https://example.org/"}), 1, "not followed"),
         (httpx.Response(200, text="<html>"), 1, "understood"),
