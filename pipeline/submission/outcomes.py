@@ -7,6 +7,7 @@ where a record says so.
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.deposits.known_messages import explain
 from pipeline.deposits.receipt import Receipt, Record, RecordStatus
 from pipeline.ledger import CitationOutcome, DoiState, Outcome, Submission
 
@@ -34,7 +35,7 @@ def citation_outcomes(receipt: Receipt) -> tuple[CitationOutcome, ...]:
 
 def refused_as_old(found: Outcome) -> bool:
     """Tell whether a DOI failed only since Crossref has it with this timestamp, or a higher one."""
-    return found.state is DoiState.FAILED and found.msg_id == TOO_OLD
+    return found.state is DoiState.FAILED and _is_too_old(found)
 
 
 def _outcome(doi: str, own: Sequence[Record], general: Sequence[Record]) -> Outcome:
@@ -48,11 +49,19 @@ def _outcome(doi: str, own: Sequence[Record], general: Sequence[Record]) -> Outc
 def _state(records: Sequence[Record]) -> DoiState:
     statuses = {record.status for record in records}
     failures = [record for record in records if record.status is RecordStatus.FAILURE]
-    if failures and len(statuses) > 1 and all(record.msg_id == TOO_OLD for record in failures):
+    if failures and len(statuses) > 1 and all(map(_is_too_old, failures)):
         return DoiState.WARNING  # it came twice in the file: the first was taken, the second is too old
     if failures:
         return DoiState.FAILED
     return DoiState.WARNING if RecordStatus.WARNING in statuses else DoiState.REGISTERED
+
+
+def _is_too_old(said: Outcome | Record) -> bool:
+    """Look at the number of the message; at its words, where it has none, as in some logs."""
+    if said.msg_id is not None:
+        return said.msg_id == TOO_OLD
+    known = explain(said.message)
+    return known is not None and known.code == "submission-version-older-than-last"
 
 
 def _telling(records: Sequence[Record]) -> Iterator[Record]:
