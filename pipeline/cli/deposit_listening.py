@@ -6,7 +6,7 @@ from pipeline.cli.console import Console, Span
 from pipeline.cli.dois import BAD, color_of, explained, state_of
 from pipeline.cli.findings import COLORS
 from pipeline.findings import Finding
-from pipeline.messages import Message, msg
+from pipeline.messages import Message, msg, msgs
 
 if TYPE_CHECKING:
     from pipeline.ledger import Ledger, Submission
@@ -55,3 +55,15 @@ class DepositListener:
                 self.good = self.good and outcome.state not in BAD
                 for line in explained(outcome.message, self._console):
                     self._console.line("    ", line)
+
+
+def tell_of_open(count: int, console: Console) -> None:
+    """Tell how many files are on their way, if any, and how to see what becomes of them."""
+    if count:
+        console.say(
+            msgs(
+                "{count} file is on its way: see what becomes of it with “python -m pipeline status”.",
+                "{count} files are on their way: see what becomes of them with “python -m pipeline status”.",
+                count,
+            )
+        )

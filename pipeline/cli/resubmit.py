@@ -37,7 +37,7 @@ def command(
 
 
 def _resubmit(where: Place, names: tuple[str, ...], console: "Console", *, wait: bool) -> bool:
-    from pipeline.cli.deposit_listening import DepositListener
+    from pipeline.cli.deposit_listening import DepositListener, tell_of_open
     from pipeline.submission.options import SubmitOptions
     from pipeline.submission.resubmitting import Resubmitter
     from pipeline.submission.submitting import Submitter
@@ -53,5 +53,6 @@ def _resubmit(where: Place, names: tuple[str, ...], console: "Console", *, wait:
             submitter.tell(failed.path, resubmitter.prepare(failed))
         if not chosen:
             console.say(msg("No deposit has failed."))
-        submitter.deliver(client, SubmitOptions(where.out, wait=wait, first_wait=where.first_wait))
+        left = submitter.deliver(client, SubmitOptions(where.out, wait=wait, first_wait=where.first_wait))
+        tell_of_open(left, console)
     return listener.good

@@ -42,7 +42,7 @@ def command(
     """Ask, and list; end with an error where a DOI is not registered."""
     where = place(out, endpoint, ledger, test=test)
     with opened(where) as book:
-        if not offline and book.open_submissions(where.endpoint.base_url):
+        if not offline and book.open_ids(where.endpoint.base_url, sent=True):
             _ask(where, book, console, watch=watch)
         good = _list(book, where, console, as_json=as_json)
     if not good:

@@ -8,7 +8,7 @@ import click
 from pipeline.cli.deposit_options import Place, connected, deposit_options, opened, place
 from pipeline.cli.lazy import _
 from pipeline.errors import ProblemsFound
-from pipeline.messages import msg, msgs
+from pipeline.messages import msg
 
 if TYPE_CHECKING:
     from pipeline.cli.console import Console
@@ -85,7 +85,7 @@ def _rehearse(where: Place, options: "SubmitOptions", console: "Console") -> boo
 
 
 def _submit(where: Place, options: "SubmitOptions", console: "Console") -> bool:
-    from pipeline.cli.deposit_listening import DepositListener
+    from pipeline.cli.deposit_listening import DepositListener, tell_of_open
     from pipeline.submission.submitting import Submitter
     from pipeline.submission.timing import SystemClock
 
@@ -94,12 +94,5 @@ def _submit(where: Place, options: "SubmitOptions", console: "Console") -> bool:
         submitter = Submitter(ledger, where.endpoint.base_url, SystemClock(), listener)
         submitter.prepare(options)
         left = submitter.deliver(client, options)
-    if left:
-        console.say(
-            msgs(
-                "{count} file is on its way: see what becomes of it with “python -m pipeline status”.",
-                "{count} files are on their way: see what becomes of them with “python -m pipeline status”.",
-                left,
-            )
-        )
+        tell_of_open(left, console)
     return listener.good

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.sandbox.faults import Kind
+from pipeline.submission.options import SubmitOptions
 from tests.submission.paper import write_output
 from tests.submission.support import LOGIN, PASSWORD, Desk, desk
 
@@ -102,6 +103,8 @@ def test_resubmit(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert call("resubmit", "--wait", "10.9999/B") == 1
     assert capsys.readouterr().err.count("not registered") == 1
+    assert call("resubmit") == 0
+    assert "1 file is on its way" in capsys.readouterr().err
     assert call("resubmit", "10.5555/a") == 1
     assert "No deposit of “10.5555/a” has failed." in capsys.readouterr().err
 
@@ -144,6 +147,16 @@ def test_no_login(call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.delenv("PIPELINE_CROSSREF_LOGIN")
     assert call("submit", lang="fr") == 2
     assert "PIPELINE_CROSSREF_LOGIN" in capsys.readouterr().err
+
+
+def test_status_of_what_was_not_sent(
+    office: Desk, call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A login is needed only where there is something to ask."""
+    office.submitter.prepare(SubmitOptions(office.out))
+    monkeypatch.delenv("PIPELINE_CROSSREF_LOGIN")
+    assert call("status", "--json") == 0
+    assert {one["state"] for one in _json(capsys)} == {"prepared"}
 
 
 def test_wrong_password(call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
