@@ -97,6 +97,30 @@ def test_a_fault_of_the_program(
     assert "Traceback" in Path(log[1]).read_text(encoding="utf-8")
 
 
+def test_the_log_has_no_secrets(
+    source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Neither the password of the environment nor those in arguments get into a log that people send to others."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("PIPELINE_CROSSREF_PASSWORD", "s3cret")
+    addresses = (
+        "--ledger",
+        "postgresql://user:hunter2@db.example/x",
+        "--login",
+        "me:pw,1:10.5555",
+        "--login=me:pw,2:10.5",
+    )
+    monkeypatch.setattr("sys.argv", ["pipeline", "submit", *addresses])
+    _raising(monkeypatch, ValueError("postgresql://user:hunter2@db.example s3cret"))
+    assert door.main(["build", str(source)]) == 3
+    said = capsys.readouterr().err
+    (log,) = tmp_path.glob("*.log")
+    everything = said + log.read_text(encoding="utf-8")
+    assert "@db.example" in everything
+    for secret in ("s3cret", "hunter"):
+        assert secret not in everything
+
+
 def test_no_log_can_be_written(
     source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
