@@ -1,10 +1,12 @@
 """A call of Crossref's notification service: a log is ready, and where.
 
 Whoever runs a small server for it hands over the headers of the request. Anybody can send such a request, so that it is
-no more than a hint: compare ``endpoint`` with the name that was agreed, and believe the log alone.
+no more than a hint: compare ``endpoint`` with the name that was agreed, and believe the log alone. It is asked for by
+the name of the file, with the login, and not at the address that came (``submission.notified``).
 Source: Crossref documentation, "Notification callback service".
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +26,8 @@ _EXPIRES = "CROSSREF-RETRIEVE-URL-EXPIRATION-DATE"
 _DOMAIN = "crossref.org"
 _HTTPS = 443
 _LONGEST = 4096
+LARGEST = 65_536
+"""Bytes of a saved call that are read."""
 _AS_THEY_ARE = "/?:@!$&'()*+,;=~%-._[]"
 _REMEDY = msg("Ignore the request; ask for the log by the name of the file instead (python -m pipeline status).")
 
@@ -45,13 +49,15 @@ class Notification:
 
 
 def read_notification(headers: Mapping[str, str], server: Endpoint = PRODUCTION) -> Notification:
-    """Read the headers of a call, whatever the case of their names; ``server`` is where deposits are sent.
+    """Read the headers of a call; ``server`` is where deposits are sent.
+
+    Their names may be as HTTP has them, whatever the case, or as CGI does (``HTTP_CROSSREF_EXTERNAL_ID``).
 
     Raises ``DepositError`` where the endpoint or the address of the log is missing, or the address leads elsewhere.
     """
     values: dict[str, str] = {}
     for name, value in headers.items():
-        values.setdefault(name.strip().upper(), _mended(value))
+        values.setdefault(name.strip().upper().replace("_", "-").removeprefix("HTTP-"), _mended(value))
     endpoint, address = (_required(values, name) for name in (_ENDPOINT, _RETRIEVE))
     return Notification(
         endpoint,
@@ -61,6 +67,41 @@ def read_notification(headers: Mapping[str, str], server: Endpoint = PRODUCTION)
         _moment(values.get(_SERVED, "")),
         _moment(values.get(_EXPIRES, "")),
     )
+
+
+def saved_headers(content: bytes) -> dict[str, str]:
+    """Give the headers of a call that was saved: as lines (``Name: value``, a whole request too), or as a JSON object.
+
+    Raises ``DepositError`` where it is neither.
+    """
+    text = content[:LARGEST].decode("utf-8-sig", "replace").lstrip()
+    found = _of_object(text) if text.startswith("{") else _of_lines(text)
+    if not found or len(content) > LARGEST:
+        raise DepositError(
+            msg("The notification cannot be understood."),
+            msg("Save the headers of the request as lines “Name: value”, or as one JSON object."),
+        )
+    return found
+
+
+def _of_object(text: str) -> dict[str, str]:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {name: value for name, value in values.items() if isinstance(value, str)}
+
+
+def _of_lines(text: str) -> dict[str, str]:
+    """Read header lines to the first that is empty: after it comes the body."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.strip():
+            break
+        name, colon, value = line.partition(":")
+        if colon:  # the line of the request itself has none, or its name is no header of ours
+            found.setdefault(name, value)
+    return found
 
 
 def _mended(value: str) -> str:

@@ -106,6 +106,11 @@ def open_ones(connection: Connection, endpoint: str) -> tuple[Submission, ...]:
     return submissions(connection, submission.c.id.in_(ids))
 
 
+def of_batch(connection: Connection, endpoint: str, batch_id: str) -> tuple[Submission, ...]:
+    """Give the submissions to a server that have a batch id."""
+    return submissions(connection, submission.c.endpoint == endpoint, submission.c.batch_id == batch_id)
+
+
 def open_ids(connection: Connection, endpoint: str, *, sent: bool) -> tuple[int, ...]:
     """Give the numbers of the submissions to a server of which something remains to be done."""
     asked = (

@@ -165,6 +165,11 @@ class Ledger:
         with self._database.reading() as connection:
             return queries.open_ones(connection, endpoint)
 
+    def of_batch(self, endpoint: str, batch_id: str) -> tuple[Submission, ...]:
+        """Give the submissions to a server that have a batch id, oldest first."""
+        with self._database.reading() as connection:
+            return queries.of_batch(connection, endpoint, batch_id)
+
     def operations(self, endpoint: str, doi: str) -> tuple[str, ...]:
         """Give the operations of all submissions of a DOI to a server."""
         with self._database.reading() as connection:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.ledger import State
 from pipeline.sandbox.faults import Kind
 from pipeline.submission.options import SubmitOptions
 from tests.submission.paper import write_output
 from tests.submission.support import LOGIN, PASSWORD, Desk, desk
 
 Call = Callable[..., int]
+OPEN = ("sending", "unknown", "received", "queued", "in_process")
 _KEYS = ["doi", "state", "file_name", "batch_id", "timestamp", "message"]
 
 
@@ -147,6 +150,55 @@ def test_no_login(call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.delenv("PIPELINE_CROSSREF_LOGIN")
     assert call("submit", lang="fr") == 2
     assert "PIPELINE_CROSSREF_LOGIN" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("state", ["received", "sending"])
+def test_notification(office: Desk, call: Call, capsys: pytest.CaptureFixture[str], tmp_path: Path, state: str) -> None:
+    """A call of Crossref's is kept, its log is asked for, and nothing else is."""
+    call("submit")
+    submission = office.ledger.submission(1)
+    if state == "sending":
+        office.ledger.record(1, State.SENDING, attempt=1, file_name=submission.file_name)
+    saved = tmp_path / "call"
+    saved.write_text(_call(submission.batch_id), encoding="utf-8")
+    capsys.readouterr()
+    for _again in range(2):
+        while call("status", "--notification", str(saved), "--json") or (listed := _json(capsys))[0]["state"] in OPEN:
+            time.sleep(0.05)
+        assert [(one["doi"], one["state"]) for one in listed] == [("10.5555/a", "registered")]
+    said = [event for event in office.ledger.events(1) if "“estuaire”" in event.message]
+    assert said
+    assert said[-1].state.value in OPEN
+    assert "secret-path" not in "".join(office.ledger.export())
+    assert call("status", "--offline", "--json") == 0
+    assert _json(capsys)[1]["state"] == "received"
+
+
+def _call(batch_id: str) -> str:
+    url = "https://doi.crossref.org/secret-path"
+    headers = {"NOTIFY-ENDPOINT": "estuaire", "EXTERNAL-ID": batch_id, "INTERNAL-ID": "7", "RETRIEVE-URL": url}
+    return "".join(f"Crossref-{name.title()}: {value}\n" for name, value in headers.items())
+
+
+def test_notifications_that_are_none(
+    office: Desk, call: Call, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What is no call, or about nothing that was sent, is told; nothing is asked."""
+    office.submitter.prepare(SubmitOptions(office.out))
+    saved = tmp_path / "call"
+    for text, code, words in [
+        (_call("another"), 1, "“another”, of which nothing was sent"),
+        (_call(office.ledger.submission(1).batch_id), 1, "of which nothing was sent"),
+        ("hello", 1, "cannot be understood"),
+        (_call("x").replace("doi.crossref.org", "example.org"), 1, "not one of Crossref"),
+    ]:
+        saved.write_text(text, encoding="utf-8")
+        assert call("status", "--notification", str(saved)) == code
+        assert words in capsys.readouterr().err
+    assert call("status", "--notification", str(tmp_path / "none")) == 2
+    assert "cannot be read" in capsys.readouterr().err
+    assert call("status", "--notification", str(saved), "--watch") == 2
+    assert not office.sandbox.submissions(10)
 
 
 def test_status_of_what_was_not_sent(

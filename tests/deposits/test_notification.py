@@ -1,5 +1,6 @@
 """Calls of the notification service, true ones and others."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.deposits.endpoint import Endpoint
-from pipeline.deposits.notification import Notification, read_notification
+from pipeline.deposits.notification import Notification, read_notification, saved_headers
 from pipeline.errors import DepositError
 
 _URL = "https://doi.crossref.org/servlet/submissionDownload?file_name=a.xml&type=result"
@@ -98,6 +99,34 @@ def test_elsewhere(url: str) -> None:
 def test_hosts_of_crossref(host: str) -> None:
     """Any host of Crossref may have the log."""
     assert read_notification(_with_url(f"https://{host}/log")).retrieve_url == f"https://{host}/log"
+
+
+_LINES = "".join(f"{name}: {value}\r\n" for name, value in _HEADERS.items())
+_CGI = {"HTTP_" + name.replace("-", "_"): value for name, value in _HEADERS.items()}
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        _LINES,
+        f"POST /notified?x=1 HTTP/1.1\r\nHost: example.org\r\n{_LINES}\r\nCROSSREF-EXTERNAL-ID: another\r\n",
+        "\ufeff" + _LINES.replace("\r\n", "\n").lower().replace("batch-1", "batch-1 "),
+        json.dumps(_HEADERS),
+        json.dumps({**_CGI, "wsgi.version": [1, 0]}),
+    ],
+    ids=["lines", "request", "loosely", "json", "cgi"],
+)
+def test_saved(saved: str) -> None:
+    """A call may be saved as it came, or as programs have it."""
+    found = read_notification(saved_headers(saved.encode()))
+    assert (found.endpoint, found.batch_id, found.submission_id) == ("estuaire", "batch-1", "1508458432")
+
+
+@pytest.mark.parametrize("saved", [b"", b"{}", b"{", b"\xff\xfe", b"[" * 9999, b"hello", b"a: b\n" * 20_000])
+def test_not_saved(saved: bytes) -> None:
+    """Anything else is told."""
+    with pytest.raises(DepositError, match="cannot be understood"):
+        saved_headers(saved)
 
 
 def test_own_server() -> None:
