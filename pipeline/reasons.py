@@ -29,6 +29,8 @@ _REASONS: Mapping[int, Message] = {
 
 
 _NO_NETWORK = msg("the address was not found on the network; is there a connection?")
+REASONS = (*_REASONS.values(), _NO_NETWORK)
+"""All reasons that can be translated."""
 
 
 def reason(error: Exception) -> Message | str:

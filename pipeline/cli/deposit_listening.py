@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console, Span
-from pipeline.cli.dois import BAD, color_of, explained, state_of
+from pipeline.cli.dois import BAD, color_of, explained, own, state_of
 from pipeline.cli.findings import COLORS
 from pipeline.findings import Finding
 from pipeline.messages import Message, msg, msgs
@@ -43,7 +43,7 @@ class DepositListener:
         self._console.line(Span(submission.path, bold=True), "  ", span, *name)
         if submission.state in BAD:
             self.good = False
-            self._console.line("    ", submission.message)
+            self._console.line("    ", own(submission.message, self._console))
         if submission.state == "completed" and self._ledger:
             self._outcomes(submission, self._ledger)
 

@@ -28,6 +28,8 @@ STATES = {
 }
 BAD = frozenset({"failed", "refused", "lost", "unconfirmed"})
 GOOD = frozenset({"registered", "superseded"})
+TOLD = frozenset({"registered", "registered_with_warning", "failed", "superseded", "unconfirmed"})
+"""States of a DOI, which Crossref tells, in its own words; the message of any other state is ours."""
 
 
 def state_of(state: str) -> Message:
@@ -68,13 +70,14 @@ def show(entry: "HistoryEntry", console: Console, *, color: bool, lead: str) -> 
     say = console.localizer.say
     console.result(lead, "  ", Span(say(state_of(entry.state)), color_of(entry.state)), color=color)
     if entry.message and entry.state not in GOOD:
-        for line in explained(entry.message, console):
+        lines = explained(entry.message, console) if entry.state in TOLD else (own(entry.message, console),)
+        for line in lines:
             console.result("    ", line, color=color)
 
 
 def explained(text: str, console: Console) -> Iterator[str]:
     """Give what a message of Crossref means and what to do; one that is not known, as it came."""
-    from pipeline.deposits.known_messages import explain
+    from pipeline.deposits.known_messages import NOT_MENTIONED, explain
 
     found = explain(text)
     say = console.localizer.say
@@ -82,4 +85,14 @@ def explained(text: str, console: Console) -> Iterator[str]:
         yield say(found.meaning)
         if found.remedy:
             yield say(msg("→ {remedy}", remedy=found.remedy))
+        if found.code == NOT_MENTIONED:
+            return
     yield say(msg("Crossref: {message}", message=" ".join(text.split())))
+
+
+def own(text: str, console: Console) -> str:
+    """Give a sentence of ours that was kept in English, in the language of the reader."""
+    from pipeline.deposits.own_messages import recovered
+
+    found = recovered(text)
+    return console.localizer.say(found) if found else text

@@ -14,6 +14,9 @@ from pipeline.messages import Message, msg
 LONGEST = 4000
 """Characters of a message that are looked at."""
 
+NOT_MENTIONED = "not-mentioned"
+"""The code of the one sentence that is ours: it stands in the ledger where Crossref says nothing of a DOI."""
+
 _MEND = msg("Mend the record, build, and submit again.")
 _SUPPORT = msg("Write to support@crossref.org, with this message; then: python -m pipeline resubmit")
 _LATER = msg("The fault is Crossref's. Try again later: python -m pipeline resubmit")
@@ -243,7 +246,7 @@ MESSAGES = (
         msg("Add the journal or the DOI to the reference."),
     ),
     _known(
-        "not-mentioned",
+        NOT_MENTIONED,
         r"^The log does not mention this DOI\.$",
         msg("Crossref has worked on the file and says nothing of this DOI."),
         msg("Look whether https://doi.org/ leads from the DOI to its page; else: python -m pipeline resubmit"),

@@ -47,9 +47,13 @@ class Notified:
 
     def _keep(self, submission_id: int, call: Notification) -> None:
         """Add the call as an event in the state of the submission; the address of the log is not kept."""
-        said = f"The notification service “{call.endpoint}” says that the log is ready: {call.submission_id}"
+        said = msg(
+            "The notification service “{name}” says that the log of submission {number} is ready.",
+            name=call.endpoint,
+            number=call.submission_id,
+        )
         with self.ledger.claimed(submission_id) as one:
             if one is not None and one.state is not State.PREPARED:
                 # a second "sending" would count as a second attempt
                 state = State.UNKNOWN if one.state is State.SENDING else one.state
-                self.ledger.record(one.id, state, attempt=one.attempt, file_name=one.file_name, message=said)
+                self.ledger.record(one.id, state, attempt=one.attempt, file_name=one.file_name, message=str(said))

@@ -201,6 +201,18 @@ def test_notifications_that_are_none(
     assert not office.sandbox.submissions(10)
 
 
+def test_whose_words(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is ours is said in the language of the reader, and not put into Crossref's mouth."""
+    office.faults(Kind.FORBIDDEN, 2)
+    assert call("submit", lang="fr") == 1
+    told = capsys.readouterr().err
+    assert call("status", "--offline", lang="fr") == 1
+    shown = capsys.readouterr().out
+    for text in (told, shown):
+        assert text.count("127.0.0.1 répond par le statut HTTP 403.") == 2
+        assert "Crossref" not in text.replace("par Crossref", "")
+
+
 def test_status_of_what_was_not_sent(
     office: Desk, call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
