@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 
-from pipeline.identifiers import doi_key
 from pipeline.ledger.tables import citation, event, open_submission, outcome, submission, submission_doi
 from pipeline.ledger.values import CitationOutcome, DoiEntry, DoiState, Event, Outcome, State, Submission
 
+T = TypeVar("T")
+
 CHUNK = 500  # keys in one question: databases limit the parameters of a statement
-_REGISTERED = (DoiState.REGISTERED, DoiState.WARNING)
 
 last = event.alias("last")
 _named = event.alias("named")
@@ -49,7 +50,7 @@ _SUBMISSIONS = select(
 ).select_from(submission.join(last, last.c.id == last_event_id()))
 
 
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     """Cut what one statement cannot take at once."""
     iterator = iter(values)
     while chunk := list(islice(iterator, CHUNK)):
@@ -125,86 +126,28 @@ def open_ids(connection: Connection, endpoint: str, *, sent: bool) -> tuple[int,
 
 
 def open_of_digest(connection: Connection, endpoint: str, operation: str, digest: str) -> Submission | None:
-    """Give the open submission that has the same content."""
+    """Give the latest open submission that has the same content."""
     ids = select(open_submission.c.submission_id).where(
         open_submission.c.digest == digest, open_submission.c.endpoint == endpoint
     )
     same = submissions(connection, submission.c.id.in_(ids), submission.c.operation == operation)
-    return next(iter(same), None)
+    return same[-1] if same else None
+
+
+def latest_open(connection: Connection, ids: Iterable[int]) -> int | None:
+    """Give the latest of some submissions of which something remains to be done."""
+    found = (
+        connection.scalar(
+            select(func.max(open_submission.c.submission_id)).where(open_submission.c.submission_id.in_(some))
+        )
+        for some in chunks(ids)
+    )
+    return max((one_ for one_ in found if one_ is not None), default=None)
 
 
 def number(timestamp: str) -> int:
     """Give a timestamp as the number by which Crossref compares it, -1 where there is none."""
     return int(timestamp) if timestamp.isascii() and timestamp.isdigit() else -1
-
-
-def highest_timestamps(connection: Connection, endpoint: str, keys: Iterable[str]) -> dict[str, str]:
-    """Give the highest timestamp that was ever recorded for each DOI, by its key."""
-    highest: dict[str, str] = {}
-    for chunk in chunks(keys):
-        query = (
-            select(submission_doi.c.doi_key, submission_doi.c.timestamp)
-            .join(submission, submission.c.id == submission_doi.c.submission_id)
-            .where(submission_doi.c.doi_key.in_(chunk), submission.c.endpoint == endpoint)
-        )
-        for key, timestamp in connection.execute(query):
-            if number(timestamp) > number(highest.get(key, "")):
-                highest[key] = timestamp
-    return highest
-
-
-def last_registered(
-    connection: Connection, endpoint: str, operation: str, keys: Iterable[str]
-) -> dict[str, tuple[DoiEntry, int]]:
-    """Give what each DOI was last registered with, and in which submission.
-
-    The last is that of the highest timestamp, whatever order the answers came in: so does Crossref judge.
-    """
-    found: dict[str, tuple[tuple[int, int], DoiEntry]] = {}
-    for chunk in chunks(keys):
-        query = (
-            select(submission_doi, outcome.c.id.label("outcome_id"))
-            .join(submission, submission.c.id == submission_doi.c.submission_id)
-            .join(
-                outcome,
-                (outcome.c.submission_id == submission_doi.c.submission_id)
-                & (outcome.c.doi_key == submission_doi.c.doi_key),
-            )
-            .where(
-                submission_doi.c.doi_key.in_(chunk),
-                submission.c.endpoint == endpoint,
-                submission.c.operation == operation,
-                outcome.c.state.in_(_REGISTERED),
-            )
-        )
-        for row in connection.execute(query):
-            rank = (number(row.timestamp), row.submission_id)
-            if row.doi_key not in found or rank > found[row.doi_key][0]:
-                found[row.doi_key] = (rank, DoiEntry(row.doi, row.timestamp, row.digest))
-    return {key: (entry, rank[1]) for key, (rank, entry) in found.items()}
-
-
-def operations(connection: Connection, endpoint: str, doi: str) -> tuple[str, ...]:
-    """Give the operations of all submissions of a DOI."""
-    asked = (
-        select(submission.c.operation)
-        .distinct()
-        .join(submission_doi, submission_doi.c.submission_id == submission.c.id)
-        .where(submission.c.endpoint == endpoint, submission_doi.c.doi_key == doi_key(doi))
-        .order_by(submission.c.operation)
-    )
-    return tuple(connection.scalars(asked))
-
-
-def latest_of(connection: Connection, endpoint: str, doi: str) -> Submission | None:
-    """Give the latest submission of a DOI."""
-    newest = (
-        select(func.max(submission_doi.c.submission_id))
-        .join(submission, submission.c.id == submission_doi.c.submission_id)
-        .where(submission_doi.c.doi_key == doi_key(doi), submission.c.endpoint == endpoint)
-    )
-    found = connection.execute(newest).scalar()
-    return None if found is None else one(connection, found)
 
 
 def failed(connection: Connection, endpoint: str) -> tuple[Submission, ...]:

@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import select
 
 from pipeline.identifiers import doi_key
-from pipeline.ledger import exporting, histories, queries, writing
+from pipeline.ledger import exporting, histories, queries, standings, writing
 from pipeline.ledger.claims import claim
 from pipeline.ledger.opening import Database, open_database
 from pipeline.ledger.tables import blob
@@ -22,6 +22,7 @@ from pipeline.ledger.values import (
     NoSuchEntry,
     OnItsWay,
     Outcome,
+    Overtaken,
     State,
     Submission,
     TooOld,
@@ -72,15 +73,16 @@ class Ledger:
         self._database.engine.dispose()
 
     def prepare(
-        self, new: NewSubmission, *, again: bool = False, rehearse: bool = False
-    ) -> Submission | Unchanged | OnItsWay | TooOld:
+        self, new: NewSubmission, *, again: bool = False, rehearse: bool = False, repeats: int | None = None
+    ) -> Submission | Unchanged | OnItsWay | TooOld | Overtaken:
         """Take up a submission, or say why it must not be sent; ``again`` sends what has not changed.
 
-        Of two that prepare the same content at once, one gets the submission and the other ``OnItsWay``. With
+        ``repeats`` is the number of the submission that is sent once more, and is not where a later one has taken its
+        place. Of two that prepare the same content at once, one gets the submission and the other ``OnItsWay``. With
         ``rehearse`` the answer is the same and nothing is written: the submission given does not exist.
         """
         with self._database.writing() as connection:
-            found = writing.prepare(connection, new, self._clock(), again=again)
+            found = writing.prepare(connection, new, self._clock(), again=again, repeats=repeats)
             if rehearse:
                 connection.rollback()
             return found
@@ -173,7 +175,7 @@ class Ledger:
     def operations(self, endpoint: str, doi: str) -> tuple[str, ...]:
         """Give the operations of all submissions of a DOI to a server."""
         with self._database.reading() as connection:
-            return queries.operations(connection, endpoint, doi)
+            return standings.operations(connection, endpoint, doi)
 
     def open_ids(self, endpoint: str, *, sent: bool = False) -> tuple[int, ...]:
         """Give the numbers of the same, oldest first; with ``sent``, of those that have left."""
@@ -218,18 +220,19 @@ class Ledger:
     def last_registered(self, endpoint: str, operation: str, doi: str) -> DoiEntry | None:
         """Give what a DOI was last registered with."""
         with self._database.reading() as connection:
-            found = queries.last_registered(connection, endpoint, operation, [doi_key(doi)])
+            found = standings.last_registered(connection, endpoint, operation, [doi_key(doi)])
         return next((entry for entry, _ in found.values()), None)
+
+    def last_registration(self, endpoint: str, operation: str, doi: str) -> Submission | None:
+        """Give the submission by which a DOI was last registered."""
+        with self._database.reading() as connection:
+            found = standings.last_registered(connection, endpoint, operation, [doi_key(doi)])
+            return next((queries.one(connection, number) for _, number in found.values()), None)
 
     def highest_timestamp(self, endpoint: str, doi: str) -> str:
         """Give the highest timestamp that was ever recorded for a DOI, "" if there is none."""
         with self._database.reading() as connection:
-            return queries.highest_timestamps(connection, endpoint, [doi_key(doi)]).get(doi_key(doi), "")
-
-    def latest_of(self, doi: str, endpoint: str) -> Submission | None:
-        """Give the latest submission of a DOI."""
-        with self._database.reading() as connection:
-            return queries.latest_of(connection, endpoint, doi)
+            return standings.highest_timestamps(connection, endpoint, [doi_key(doi)]).get(doi_key(doi), "")
 
     def content(self, sha256: str) -> bytes:
         """Give bytes that were kept. Raises ``NoSuchEntry``."""

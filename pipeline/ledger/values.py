@@ -59,6 +59,7 @@ class NewSubmission:
     ``endpoint`` is the address of the server, ``operation`` what is asked of it, ``path`` where the file lies,
     ``source_sha256`` the hash of that file, ``content`` the exact bytes to send (which differ from the file in batch id
     and timestamp), ``digest`` the hash of all that matters in it. A DOI that is there twice counts as its last entry.
+    ``within`` is the operation that writes whole records, where this one writes a part of them.
     """
 
     endpoint: str
@@ -70,6 +71,7 @@ class NewSubmission:
     content: bytes
     digest: str
     dois: tuple[DoiEntry, ...]
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,14 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """Nothing to send: each DOI was last registered with the same content, lately by ``submission``."""
+    """Nothing to send: each DOI was last registered with this content, lately by ``submission``; none is on its way."""
 
     submission: Submission
 
 
 @dataclass(frozen=True, slots=True)
 class OnItsWay:
-    """Nothing to send: ``submission`` has the same content and is not done yet."""
+    """Nothing to send: each DOI has this content or will have it, by ``submission`` at least, which is not done yet."""
 
     submission: Submission
 
@@ -118,6 +120,13 @@ class TooOld:
 
     doi: str
     known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Not to be sent again: of ``doi``, a later submission says something else, which this one would undo."""
+
+    doi: str
 
 
 @dataclass(frozen=True, slots=True)

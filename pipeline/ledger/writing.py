@@ -1,13 +1,14 @@
 """What is added to the ledger. Each function works inside one transaction that writes, so that nobody comes between."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from pipeline.identifiers import doi_key
-from pipeline.ledger import queries
+from pipeline.ledger import queries, standings
+from pipeline.ledger.standings import Known
 from pipeline.ledger.tables import blob, citation, event, open_submission, outcome, submission, submission_doi
 from pipeline.ledger.values import (
     AlreadyCompleted,
@@ -17,6 +18,7 @@ from pipeline.ledger.values import (
     NoSuchEntry,
     OnItsWay,
     Outcome,
+    Overtaken,
     State,
     Submission,
     TooOld,
@@ -30,31 +32,70 @@ def clean(text: str) -> str:
 
 
 def prepare(
-    connection: Connection, new: NewSubmission, at: datetime, *, again: bool
-) -> Submission | Unchanged | OnItsWay | TooOld:
+    connection: Connection, new: NewSubmission, at: datetime, *, again: bool, repeats: int | None
+) -> Submission | Unchanged | OnItsWay | TooOld | Overtaken:
     """Take up a submission, or say why not."""
-    way = queries.open_of_digest(connection, new.endpoint, new.operation, new.digest)
-    if way:
-        return OnItsWay(way)
     entries = {doi_key(entry.doi): entry for entry in new.dois}
-    same = None if again else _unchanged(connection, new, entries)
-    if same:
-        return Unchanged(same)
+    known = standings.standing(connection, new.endpoint, new.operation, entries)
+    if repeats is not None and (later := _overtaken(connection, new, repeats, entries, known)):
+        return later
+    is_same = _is_same(connection, new, entries, known)
+    way = queries.open_of_digest(connection, new.endpoint, new.operation, new.digest)
+    if way and (is_same or not entries):
+        return OnItsWay(way)
+    if is_same and (not again or (repeats is not None and min(number for _, number in known.values()) > repeats)):
+        return _declined(connection, known)
     return _too_old(connection, new, entries) or _take_up(connection, new, entries, at)
 
 
-def _unchanged(connection: Connection, new: NewSubmission, entries: dict[str, DoiEntry]) -> Submission | None:
-    known = queries.last_registered(connection, new.endpoint, new.operation, entries)
+def _overtaken(
+    connection: Connection, new: NewSubmission, repeats: int, entries: dict[str, DoiEntry], known: Known
+) -> Overtaken | None:
+    """Find a DOI of which a later submission says something else: repeating an older one would undo that."""
+    for key, (entry, number) in known.items():
+        if number > repeats and entry.digest != entries[key].digest:
+            return Overtaken(entries[key].doi)
+    if new.within:
+        for key in _replaced(connection, new, dict.fromkeys(entries, repeats), first=False):
+            return Overtaken(entries[key].doi)
+    return None
+
+
+def _is_same(connection: Connection, new: NewSubmission, entries: dict[str, DoiEntry], known: Known) -> bool:
+    """Tell whether each DOI has the content, or will have it when all is done that is on its way."""
     if not known or len(known) < len(entries):
-        return None
+        return False
     if any(known[key][0].digest != entry.digest for key, entry in entries.items()):
-        return None
-    return queries.one(connection, max(submission_id for _, submission_id in known.values()))
+        return False
+    numbers = {key: number for key, (_, number) in known.items()}
+    return not new.within or not any(_replaced(connection, new, numbers, first=True))
+
+
+def _replaced(connection: Connection, new: NewSubmission, numbers: dict[str, int], *, first: bool) -> Iterator[str]:
+    """Give the DOIs whose whole record was deposited with other content after the parts of it in those submissions.
+
+    ``first`` tells whether to count a record that had never been deposited before.
+    """
+    for key, (entry, number) in standings.standing(connection, new.endpoint, new.within, numbers).items():
+        if number > numbers[key]:
+            before = standings.last_registered(connection, new.endpoint, new.within, [key], before=numbers[key])
+            if before[key][0].digest != entry.digest if key in before else first:
+                yield key
+
+
+def _declined(connection: Connection, known: Known) -> Unchanged | OnItsWay:
+    numbers = {number for _, number in known.values()}
+    on_its_way = queries.latest_open(connection, numbers)
+    submission_id = max(numbers) if on_its_way is None else on_its_way
+    found = queries.one(connection, submission_id)
+    if found is None:
+        raise NoSuchEntry(submission_id)
+    return Unchanged(found) if on_its_way is None else OnItsWay(found)
 
 
 def _too_old(connection: Connection, new: NewSubmission, entries: dict[str, DoiEntry]) -> TooOld | None:
     timed = {key: entry for key, entry in entries.items() if queries.number(entry.timestamp) >= 0}
-    known = queries.highest_timestamps(connection, new.endpoint, timed)
+    known = standings.highest_timestamps(connection, new.endpoint, timed)
     for key, entry in timed.items():
         if key in known and queries.number(entry.timestamp) <= queries.number(known[key]):
             return TooOld(entry.doi, known[key])

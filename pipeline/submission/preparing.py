@@ -7,14 +7,18 @@ from typing import TypeAlias
 
 from pipeline import validation
 from pipeline.deposits.batch import read_batch, restamped
+from pipeline.deposits.operation import Operation, kind_of
 from pipeline.findings import Finding, Place, Severity
-from pipeline.ledger import DoiEntry, Ledger, NewSubmission, OnItsWay, Submission, TooOld, Unchanged
+from pipeline.ledger import DoiEntry, Ledger, NewSubmission, OnItsWay, Overtaken, Submission, TooOld, Unchanged
 from pipeline.messages import msg
 from pipeline.schemas import Catalog, ensure_installed
 from pipeline.submission.choosing import Candidate
 from pipeline.submission.timing import fresh_timestamp
 
 Decision: TypeAlias = "Submission | Unchanged | OnItsWay | Finding"
+
+_TRIES = 5
+"""How often a timestamp is renewed: another submitter may use a higher one for a DOI of the journal meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,22 @@ class Preparer:
     again: bool = False
     rehearse: bool = False
 
-    def prepare(self, candidate: Candidate) -> Decision:
-        """Write a file into the ledger, or say why it is not sent.
+    def prepare(self, candidate: Candidate, *, repeats: int | None = None) -> Decision:
+        """Write a file into the ledger, or say why it is not sent; ``repeats`` as for ``Ledger.prepare``.
 
         Raises ``LedgerUnavailable``, ``SchemaUnavailable``.
         """
-        chosen = self._restamped(candidate) if self.restamp and candidate.schema else candidate
-        if isinstance(chosen, Finding):
-            return chosen
-        found = self.ledger.prepare(self._new(chosen, candidate.sha256), again=self.again, rehearse=self.rehearse)
-        return _too_old(chosen, found) if isinstance(found, TooOld) else found
+        renews = self.restamp and bool(candidate.schema)
+        tries = _TRIES if renews else 1
+        while True:
+            tries -= 1
+            chosen = self._restamped(candidate) if renews else candidate
+            if isinstance(chosen, Finding):
+                return chosen
+            new = self._new(chosen, candidate.sha256)
+            found = self.ledger.prepare(new, again=self.again, rehearse=self.rehearse, repeats=repeats)
+            if not isinstance(found, TooOld) or not tries:
+                return _finding(chosen, found) if isinstance(found, TooOld | Overtaken) else found
 
     def _restamped(self, candidate: Candidate) -> Candidate | Finding:
         """Renew timestamp and batch id, above all that the ledger knows for the DOIs, and validate again."""
@@ -64,19 +74,23 @@ class Preparer:
             content=chosen.content,
             digest=batch.digest,
             dois=tuple(DoiEntry(entry.doi, entry.timestamp, entry.digest) for entry in batch.dois),
+            within="" if batch.operation is Operation.METADATA else kind_of(Operation.METADATA),
         )
 
 
-def _too_old(candidate: Candidate, found: TooOld) -> Finding:
-    return Finding(
-        "deposit-timestamp-old",
-        Severity.ERROR,
-        msg(
-            "Its timestamp {timestamp} is not above {known}, which was sent for the DOI “{doi}” before.",
-            timestamp=candidate.batch.timestamp,
-            known=found.known,
-            doi=found.doi,
-        ),
-        Place(candidate.path),
-        msg("Crossref would refuse it. Submit with --restamp to renew the timestamp."),
+def _finding(candidate: Candidate, found: TooOld | Overtaken) -> Finding:
+    place = Place(candidate.path)
+    if isinstance(found, Overtaken):
+        message = msg(
+            "A later deposit says something else of the DOI “{doi}”; this one would undo that.", doi=found.doi
+        )
+        remedy = msg("Build, and submit what was built.")
+        return Finding("deposit-overtaken", Severity.ERROR, message, place, remedy)
+    message = msg(
+        "Its timestamp {timestamp} is not above {known}, which was sent for the DOI “{doi}” before.",
+        timestamp=candidate.batch.timestamp,
+        known=found.known,
+        doi=found.doi,
     )
+    remedy = msg("Crossref would refuse it. Submit with --restamp to renew the timestamp.")
+    return Finding("deposit-timestamp-old", Severity.ERROR, message, place, remedy)

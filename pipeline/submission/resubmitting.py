@@ -42,7 +42,7 @@ class Resubmitter:
         """
         candidate = Candidate(failed.path, *self._source(failed))
         preparer = Preparer(self.ledger, self.endpoint, self.now, restamp=True, again=True)
-        return preparer.prepare(candidate)
+        return preparer.prepare(candidate, repeats=failed.id)
 
     def _source(self, failed: Submission) -> tuple[bytes, str, str, Batch]:
         content = self.ledger.content(failed.sha256)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,9 @@ from pipeline.ledger import (
     NoSuchEntry,
     OnItsWay,
     Outcome,
+    Overtaken,
     State,
+    Submission,
     TooOld,
     Unchanged,
 )
@@ -202,7 +205,7 @@ def test_no_such(ledger: Ledger) -> None:
     ):
         with pytest.raises(NoSuchEntry):
             ask()
-    assert ledger.latest_of("10.5555/a", ENDPOINT) is None
+    assert ledger.last_registration(ENDPOINT, METADATA, "10.5555/a") is None
     assert ledger.last_registered(ENDPOINT, METADATA, "10.5555/a") is None
     assert ledger.history("10.5555/a") == ()
     assert list(ledger.current(ENDPOINT)) == []
@@ -212,7 +215,7 @@ def test_history(ledger: Ledger) -> None:
     """A DOI's history names its own outcome, in order, on one server or all; letters' case does not matter."""
     first = taken(ledger, new("100", "10.5555/a", "10.5555/b"))
     finish(ledger, first)
-    second = taken(ledger, new("200", "10.5555/A", text="two"))
+    taken(ledger, new("200", "10.5555/A", text="two"))
     taken(ledger, new("100", "10.5555/a", endpoint=OTHER))
     states = [(entry.batch_id, entry.state) for entry in ledger.history("10.5555/A", ENDPOINT)]
     assert states == [
@@ -228,7 +231,7 @@ def test_history(ledger: Ledger) -> None:
     assert entries[2].file_name == "batch-100.xml"
     current = [(entry.doi, entry.state, entry.timestamp) for entry in ledger.current(ENDPOINT)]
     assert current == [("10.5555/A", "prepared", "200"), ("10.5555/b", "registered", "100")]
-    assert ledger.latest_of("10.5555/a", ENDPOINT) == second
+    assert ledger.last_registration(ENDPOINT, METADATA, "10.5555/a") == ledger.submission(first.id)
 
 
 def test_word_on_the_whole_file(ledger: Ledger) -> None:
@@ -282,3 +285,74 @@ def test_doi_entry_found(ledger: Ledger) -> None:
     """What a DOI was registered with is found."""
     finish(ledger, taken(ledger, new("100")))
     assert isinstance(ledger.last_registered(ENDPOINT, METADATA, "10.5555/A"), DoiEntry)
+
+
+def test_changed_back_meanwhile(ledger: Ledger) -> None:
+    """What is registered, or on its way, is sent again where something else is on its way since."""
+    finish(ledger, taken(ledger, new("100", text="one")))
+    second = taken(ledger, new("200", text="two"))
+    third = taken(ledger, new("300", text="one"))
+    assert ledger.prepare(new("400", text="one")) == OnItsWay(third)
+    fourth = taken(ledger, new("400", text="two"))
+    finish(ledger, second)
+    assert ledger.prepare(new("500", text="two"), again=True) == OnItsWay(fourth)
+    ledger.record(third.id, State.REFUSED, attempt=1)
+    ledger.record(fourth.id, State.REFUSED, attempt=1)
+    assert isinstance(ledger.prepare(new("500", text="two")), Unchanged)
+
+
+def test_on_its_way_in_parts(ledger: Ledger) -> None:
+    """A file whose DOIs are registered or on their way with this content, each in another file, is not sent."""
+    finish(ledger, taken(ledger, new("100", "10.5555/a")))
+    second = taken(ledger, new("100", "10.5555/b"))
+    assert ledger.prepare(new("200", "10.5555/a", "10.5555/b")) == OnItsWay(second)
+    taken(ledger, new("200", "10.5555/a", "10.5555/b"), again=True)
+
+
+def test_parts_replaced_by_the_whole(ledger: Ledger) -> None:
+    """A part that was registered is sent again once the whole record was deposited with other content after it."""
+    part = replace(new("", text="part", operation="doDOICitUpload"), within=METADATA)
+    finish(ledger, taken(ledger, new("100", text="one")))
+    finish(ledger, taken(ledger, part))
+    assert isinstance(ledger.prepare(part), Unchanged)
+    finish(ledger, taken(ledger, new("200", text="one"), again=True))
+    assert isinstance(ledger.prepare(part), Unchanged)
+    assert isinstance(ledger.prepare(new("300", text="one")), Unchanged)
+    finish(ledger, taken(ledger, new("300", text="two")))
+    finish(ledger, taken(ledger, part))
+    assert isinstance(ledger.prepare(part), Unchanged)
+
+
+def test_repeated(ledger: Ledger) -> None:
+    """A submission that failed for one DOI is repeated, but not over what was deposited after it."""
+    first = taken(ledger, new("100", "10.5555/a", "10.5555/b", text="one"))
+    _finish_in_part(ledger, first)
+    third = taken(ledger, new("200", "10.5555/b", text="two"))
+    again = new("300", "10.5555/a", "10.5555/b", text="one")
+    assert ledger.prepare(again, again=True, repeats=first.id) == Overtaken("10.5555/b")
+    ledger.record(third.id, State.REFUSED, attempt=1)
+    second = ledger.prepare(again, again=True, repeats=first.id)
+    assert isinstance(second, Submission)
+    assert ledger.prepare(again, again=True, repeats=first.id) == OnItsWay(second)
+    finish(ledger, second)
+    assert isinstance(ledger.prepare(replace(again, timestamp="400"), again=True, repeats=first.id), Unchanged)
+
+
+def test_repeated_part(ledger: Ledger) -> None:
+    """A part is repeated after the first deposit of the whole, not after one that changed it."""
+    part = replace(new("", text="part", operation="doDOICitUpload"), within=METADATA)
+    first = taken(ledger, part)
+    finish(ledger, first, DoiState.FAILED)
+    finish(ledger, taken(ledger, new("100", text="one")))
+    second = ledger.prepare(part, again=True, repeats=first.id)
+    assert isinstance(second, Submission)
+    finish(ledger, second, DoiState.FAILED)
+    finish(ledger, taken(ledger, new("200", text="two")))
+    assert ledger.prepare(part, again=True, repeats=second.id) == Overtaken("10.5555/a")
+
+
+def _finish_in_part(ledger: Ledger, submission: Submission) -> None:
+    """Complete a submission whose first DOI fails."""
+    states = (DoiState.FAILED, *[DoiState.REGISTERED] * (len(submission.dois) - 1))
+    outcomes = [Outcome(entry.doi, state, "", None) for entry, state in zip(submission.dois, states, strict=True)]
+    ledger.complete(submission.id, attempt=1, file_name="", content=b"x", outcomes=outcomes, citations=[])

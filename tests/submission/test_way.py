@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import LoginRefused, UsageError
-from pipeline.ledger import State
+from pipeline.findings import Finding
+from pipeline.ledger import Ledger, State
 from pipeline.sandbox.faults import Kind
 from pipeline.submission.comparing import Change, Difference, differences
 from pipeline.submission.options import SubmitOptions
 from pipeline.submission.resubmitting import Resubmitter
 from tests.building.support import run
 from tests.sources import MODIFIED, article, write_journal, write_json
+from tests.submission.paper import write_output
 from tests.submission.support import PASSWORD, Desk, desk
 
 DOIS = {"10.5555/a", "10.5555/b"}
@@ -182,6 +184,42 @@ def test_resubmitting(office: Desk) -> None:
     assert office.states() == dict.fromkeys(DOIS, "registered")
     assert int(office.ledger.submission(2).timestamp) > int(failed.timestamp)
     assert resubmitter.chosen(()) == ()
+
+
+def test_resubmitting_what_was_overtaken(office: Desk) -> None:
+    """A deposit that failed for one DOI is not sent again over what was deposited of another one since."""
+    endpoint = office.endpoint.base_url
+    write_output(office.out, [("one", "20260101000000000", {"10.9999/a": "Alien", "10.5555/b": "First"})])
+    office.faults(Kind.FORBIDDEN)
+    office.submit()
+    write_output(office.out, [("two", "20260102000000000", {"10.5555/b": "Second"})])
+    office.submit()
+    resubmitter = Resubmitter(office.ledger, endpoint, office.clock.now)
+    (failed,) = resubmitter.chosen(())
+    decision = resubmitter.prepare(failed)
+    assert isinstance(decision, Finding)
+    assert decision.code == "deposit-overtaken"
+    assert office.ledger.open_ids(endpoint) == ()
+
+
+def test_renewed_while_another_submits(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A timestamp that somebody else goes beyond meanwhile is renewed again."""
+    write_output(office.out, [("one", "20260101000000000", {"10.5555/j": "J", "10.5555/a": "A"})])
+    office.submit()
+    asked = Ledger.highest_timestamp
+    others = iter(("20991231000000000", "20991231000000009"))
+
+    def overtaken(self: Ledger, endpoint: str, doi: str) -> str:
+        known = asked(self, endpoint, doi)
+        if other := next(others, ""):
+            title = {"10.5555/j": "J", "10.5555/x": other}
+            write_output(office.out.parent / other, [(other, other, title)])
+            office.submitter.prepare(SubmitOptions(office.out.parent / other))
+        return known
+
+    monkeypatch.setattr(Ledger, "highest_timestamp", overtaken)
+    assert office.submit(restamp=True, again=True).prepared == 1
+    assert office.heard.findings == []
 
 
 def test_the_password_is_nowhere(office: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
