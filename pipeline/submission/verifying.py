@@ -14,7 +14,7 @@ from pipeline.deposits.registered import Author, DateParts, Published, Registere
 from pipeline.deposits.rest_api import RestApi
 from pipeline.deposits.sent_record import ARTICLE, read_sent, with_address, with_resources
 from pipeline.identifiers import doi_key
-from pipeline.ledger import DoiEntry, Ledger, NoSuchEntry, Submission
+from pipeline.ledger import Ledger, Submission
 from pipeline.submission.sameness import issn_key, plain, same_address, same_pages, same_text
 
 _BETWEEN = "; "
@@ -116,20 +116,7 @@ class Verifier:
         return sorted((one for one in found if one), key=lambda one: one.id)
 
     def _last(self, doi: str, kind: str) -> Submission | None:
-        entry = self.ledger.last_registered(self.endpoint, kind, doi)
-        return self._with(entry, kind) if entry else None
-
-    def _with(self, entry: DoiEntry, kind: str) -> Submission | None:
-        """Find the submission of an entry: the latest of the DOI nearly always, else one before it."""
-        latest = self.ledger.latest_of(entry.doi, self.endpoint)
-        for number in range(latest.id if latest else 0, 0, -1):
-            try:
-                one = latest if latest and latest.id == number else self.ledger.submission(number)
-            except NoSuchEntry:
-                continue
-            if (one.endpoint, one.operation) == (self.endpoint, kind) and entry in one.dois:
-                return one
-        return None
+        return self.ledger.last_registration(self.endpoint, kind, doi)
 
     def _content(self, submission: Submission) -> bytes:
         """Give the bytes of a submission; the last are kept, as its DOIs often follow each other."""
