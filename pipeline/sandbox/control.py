@@ -27,7 +27,8 @@ async def clock(request: Request) -> Response:
     sandbox: Sandbox = request.app.state.sandbox
     try:
         asked = await _asked(request)
-        sandbox.clock.advance(float(asked.get("advance", 0)))  # type: ignore[arg-type]
+        seconds = float(asked.get("advance", 0))  # type: ignore[arg-type]
+        await run_in_threadpool(sandbox.advance, seconds)
     except (ValueError, TypeError, OverflowError) as error:
         return _refusal(request, error)
     processed = await run_in_threadpool(sandbox.process_due)

@@ -1,22 +1,20 @@
 """The submissions, in a file of SQLite: what was answered as received survives the end of the process.
 
-Write-ahead log with ``synchronous=FULL``: a transaction that was committed is on the disk. The same connection carries
-the DOI records of ``registry``, so that a record and the receipt that tells of it become true together.
+The same connection carries the DOI records of ``registry``, so that a record and the receipt that tells of it become
+true together.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import PipelineError
-from pipeline.messages import msg
+from pipeline.sandbox.state import open_state
 
 FIRST_ID = 1_400_000_000
 """Numbers of Crossref's submissions have ten digits."""
-_LAYOUT = 1
-_TABLE = """
+_TABLES = (
+    """
 CREATE TABLE IF NOT EXISTS submissions (
     id INTEGER PRIMARY KEY,
     login TEXT NOT NULL,
@@ -32,8 +30,8 @@ CREATE TABLE IF NOT EXISTS submissions (
     completed REAL,
     receipt BLOB,
     records INTEGER, successes INTEGER, warnings INTEGER, failures INTEGER
-)"""
-_INDEXES = (
+)""",
+    "CREATE TABLE IF NOT EXISTS clock (name TEXT PRIMARY KEY, setting REAL NOT NULL)",
     "CREATE INDEX IF NOT EXISTS submissions_by_file ON submissions (login, file_name, id)",
     "CREATE INDEX IF NOT EXISTS submissions_by_batch ON submissions (login, batch_id, id) WHERE batch_id IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS submissions_pending ON submissions (id, login) WHERE completed IS NULL",
@@ -91,7 +89,7 @@ class Queue:
     """The submissions of a sandbox. Its calls belong into a ``transaction`` where they write."""
 
     def __init__(self, state: Path) -> None:
-        self.connection = _connect(state)
+        self.connection = open_state(state, _TABLES)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -174,6 +172,15 @@ class Queue:
         """Give the log of a completed submission."""
         return bytes(self._value("SELECT receipt FROM submissions WHERE id = ?", (submission_id,)) or b"")
 
+    def setting(self, clock: str) -> float | None:
+        """Give how a clock was set last, or nothing for one that was not used yet."""
+        row = self.connection.execute("SELECT setting FROM clock WHERE name = ?", (clock,)).fetchone()
+        return float(row[0]) if row else None
+
+    def keep_setting(self, clock: str, setting: float) -> None:
+        """Keep how a clock is set."""
+        self.connection.execute("INSERT OR REPLACE INTO clock (name, setting) VALUES (?, ?)", (clock, setting))
+
     def count(self) -> int:
         """Count all submissions."""
         return int(self._value("SELECT count(*) FROM submissions", ()) or 0)
@@ -202,23 +209,3 @@ def _submission(row: tuple[object, ...]) -> Submission:
     *head, batch_id, completed, records, successes, warnings, failures = row
     tally = None if completed is None else Tally(records, successes, warnings, failures)  # type: ignore[arg-type]
     return Submission(*head, batch_id=batch_id or "", completed=completed, tally=tally)  # type: ignore[arg-type,misc]
-
-
-def _connect(state: Path) -> sqlite3.Connection:
-    """Open the file, and make its tables where they are not there. Raises ``PipelineError`` where it cannot be used."""
-    try:
-        # its own lock keeps threads apart (Sandbox); transactions are begun and ended by name
-        connection = sqlite3.connect(state, isolation_level=None, check_same_thread=False, timeout=10)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, _LAYOUT}:
-            raise sqlite3.DatabaseError(f"layout {version}")
-        for statement in (_TABLE, *_INDEXES, f"PRAGMA user_version={_LAYOUT}"):
-            connection.execute(statement)
-    except sqlite3.Error as error:
-        raise PipelineError(
-            msg("The state of the sandbox cannot be kept in {path}: {reason}.", path=str(state), reason=str(error)),
-            msg("Name another file with --state, or move this one away."),
-        ) from error
-    return connection

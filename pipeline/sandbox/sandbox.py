@@ -88,8 +88,15 @@ class Sandbox:
         self.bad_login = bad_login
         self._lock = RLock()
         self._queue = Queue(Path(state))
+        self._resume_clock()
         self.registry = _registry(self._queue.connection)
         self._process = process or _processor()
+
+    def advance(self, seconds: float) -> None:
+        """Go forward in time, and keep that. Raises ``ValueError`` as the clock does."""
+        with self._writing():
+            self.clock.advance(seconds)
+            self._queue.keep_setting(self.clock.name, self.clock.setting)
 
     def receive(self, login: Login, upload: Upload, fault: Fault | None = None) -> int | None:
         """Keep a submission and give its number, or nothing where too many of this login are pending."""
@@ -182,6 +189,14 @@ class Sandbox:
         with self._lock:
             self._queue.close()
 
+    def _resume_clock(self) -> None:
+        """Go on at the time at which the sandbox before this one ended."""
+        kept = self._queue.setting(self.clock.name)
+        if kept is not None:
+            self.clock.resume(kept)
+        with self._writing():
+            self._queue.keep_setting(self.clock.name, self.clock.setting)
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._lock, self._queue.transaction():
@@ -189,9 +204,12 @@ class Sandbox:
 
     def _process_next(self) -> bool:
         with self._lock:
-            submission = self._queue.next_due(self.clock.now())
-            if submission:
-                with self._queue.transaction():
+            if not self._queue.next_due(self.clock.now()):
+                return False
+            with self._queue.transaction():
+                # once more: meanwhile, another sandbox on the same file may have processed it
+                submission = self._queue.next_due(self.clock.now())
+                if submission:
                     self._complete(submission)
         return submission is not None
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -116,13 +115,3 @@ def test_a_file_that_is_no_state(tmp_path: Path) -> None:
     assert state.read_text().startswith("my notes")
     with pytest.raises(PipelineError):
         Queue(tmp_path / "no" / "folder")
-
-
-def test_the_state_of_a_later_program(tmp_path: Path) -> None:
-    """A layout that this program does not know is not touched."""
-    state = tmp_path / "s"
-    with sqlite3.connect(state) as connection:
-        connection.execute("PRAGMA user_version=99")
-    connection.close()
-    with pytest.raises(PipelineError, match="99"):
-        Queue(state)
