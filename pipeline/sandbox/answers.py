@@ -27,6 +27,10 @@ _SENTENCES = {
 }
 
 
+_STILL = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
+"""Headers with which a browser runs nothing of what strangers have deposited."""
+
+
 class _Latin(HTMLResponse):
     """The old servlets say ``ISO-8859-1``, without a blank before ``charset``."""
 
@@ -60,7 +64,7 @@ def echo(path: str, name: str, password: str) -> Response:
 
 def xml(content: bytes) -> Response:
     """Give a log, or what was submitted."""
-    return Response(content, headers={"content-type": "text/xml;charset=UTF-8"})
+    return Response(content, headers={"content-type": "text/xml;charset=UTF-8", **_STILL})
 
 
 def not_found() -> Response:
@@ -79,7 +83,6 @@ def document(content: bytes) -> Response:
         content,
         headers={
             "content-type": "text/plain;charset=UTF-8",
-            "x-content-type-options": "nosniff",
-            "content-security-policy": "default-src 'none'; sandbox",
+            **_STILL,
         },
     )

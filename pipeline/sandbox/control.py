@@ -20,6 +20,8 @@ from pipeline.sandbox.records import DoiRecord, list_records
 from pipeline.sandbox.sandbox import Sandbox
 
 MOST_LISTED = 10_000
+_GREATEST = 2**63 - 1
+"""The greatest number that SQLite knows."""
 
 
 async def clock(request: Request) -> Response:
@@ -76,7 +78,8 @@ def moment(seconds: float) -> str:
 
 
 async def _document(request: Request, call: str) -> Response:
-    found = await run_in_threadpool(getattr(request.app.state.sandbox, call), request.path_params["number"])
+    number = min(request.path_params["number"], _GREATEST)
+    found = await run_in_threadpool(getattr(request.app.state.sandbox, call), number)
     return answers.not_found() if found is None else answers.document(found)
 
 
@@ -84,7 +87,10 @@ async def _asked(request: Request) -> Mapping[str, object]:
     """Read the JSON object of a request. Raises ``ValueError`` where there is none."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise ValueError("send JSON, with the content type application/json")
-    asked = json.loads(await request.body())
+    try:
+        asked = json.loads(await request.body())
+    except RecursionError as error:
+        raise ValueError("the JSON is nested too deeply") from error
     if not isinstance(asked, dict):
         raise ValueError("send an object")  # noqa: TRY004 - all that is wrong with a body is one kind of error here
     return asked

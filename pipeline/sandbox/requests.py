@@ -54,7 +54,7 @@ class Fields:
 async def read_fields(request: Request, most_bytes: int = 0) -> Fields:
     """Read a request; a file larger than ``most_bytes`` is not read.
 
-    A form that cannot be read is answered with status 400 by the framework.
+    A form that cannot be read is answered with status 400 by the framework, one that is too long as ``limiting`` says.
     """
     address = tuple(request.query_params.multi_items())
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

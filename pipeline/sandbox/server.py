@@ -103,6 +103,7 @@ def _server(sandbox: Sandbox, ready: Callable[[], None]) -> _Server:
         log_config=None,
         access_log=False,  # addresses may hold passwords
         server_header=False,
+        proxy_headers=False,  # nothing stands between, and faults find a connection by its own address
         timeout_graceful_shutdown=1,
     )
     server = _Server(config)

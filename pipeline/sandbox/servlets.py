@@ -21,8 +21,6 @@ _STATUSES = {Kind.TOO_MANY: 429, Kind.SERVER_ERROR: 500, Kind.UNAVAILABLE: 503, 
 async def deposit(request: Request) -> Response:
     """Take a submission: ``POST /servlet/deposit``."""
     sandbox: Sandbox = request.app.state.sandbox
-    if _too_large(request, sandbox.limits.most_bytes):
-        return answers.failure(413)
     fields = await read_fields(request, sandbox.limits.most_bytes)
     fault = sandbox.faults.take(faults.Request.DEPOSIT)
     if answer := await _before(fault, fields, request):
@@ -97,12 +95,6 @@ async def login(request: Request) -> Response:
 def bad_login(sandbox: Sandbox) -> Response:
     """Answer to a wrong login in the way that this sandbox was told to."""
     return answers.failure(401) if sandbox.bad_login == "401" else answers.login_page()
-
-
-def _too_large(request: Request, most: int) -> bool:
-    """Tell a body that cannot fit before it is read; the parts of the form around the file are small."""
-    length = request.headers.get("content-length", "")
-    return length.isdigit() and int(length) > most + 1024 * 1024
 
 
 async def _before(fault: Fault | None, fields: Fields, request: Request) -> Response | None:
