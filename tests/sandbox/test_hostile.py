@@ -52,18 +52,13 @@ def _connect(client: httpx.Client, head: bytes) -> socket.socket:
 def test_endless_bodies(client: httpx.Client, path: str, kind: str, beginning: bytes) -> None:
     """A body that says nothing of its length is read as far as a request may be long, and no further."""
     head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nTransfer-Encoding: chunked\r\n\r\n"
-    sent, answer = 0, b""
     with _connect(client, head.encode()) as connection:
         try:
             for piece in (beginning, *[b"a" * MEGABYTE] * 20):
                 connection.sendall(b"%x\r\n%s\r\n" % (len(piece), piece))
-                sent += len(piece)
-        except OSError:
-            pass
-        try:
             answer = connection.recv(100)
-        except OSError:
-            answer = b"HTTP/1.1 413 was lost with the connection"
+        except ConnectionError:
+            answer = b"HTTP/1.1 413, which was lost with the connection"
     assert answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 400"))
     assert client.get("/sandbox/state").json()["submissions"] == []
 
