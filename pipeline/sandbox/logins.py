@@ -49,6 +49,10 @@ class Logins:
             return found
         return None
 
+    def hosted(self) -> frozenset[str]:
+        """Give the prefixes of all logins."""
+        return frozenset(prefix for login in self._logins.values() for prefix in login.prefixes)
+
     def prefixes(self, name: str) -> tuple[str, ...]:
         """Give the prefixes of a login by its name; none where there is no such login any more."""
         found = self._logins.get(name)

@@ -1,4 +1,4 @@
-"""What the sandbox has registered: DOI records, title records, conflicts, and references that were matched.
+"""What the sandbox has registered: DOI records, title records and conflicts.
 
 All of it is in the tables of a connection to SQLite that somebody else opens, commits and closes.
 Sources: Crossref documentation, "Updating your metadata", "Conflict report"; the fields of a conflict are our choice,
@@ -6,11 +6,11 @@ since Crossref does not name them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.identifiers import doi_key
+from pipeline.identifiers import doi_key, doi_prefix
 
 _TABLES = (
     """
@@ -54,13 +54,6 @@ CREATE TABLE IF NOT EXISTS conflict (
 )""",
     "CREATE INDEX IF NOT EXISTS conflict_by_doi ON conflict (doi_key) WHERE resolved_at IS NULL",
     "CREATE INDEX IF NOT EXISTS conflict_by_other ON conflict (other_key) WHERE resolved_at IS NULL",
-    """
-CREATE TABLE IF NOT EXISTS matched_reference (
-    doi_key TEXT NOT NULL,
-    citation_key TEXT NOT NULL,
-    cited TEXT NOT NULL
-)""",
-    "CREATE INDEX IF NOT EXISTS matched_reference_by_doi ON matched_reference (doi_key)",
 )
 MOST_ALIKE = 100
 """DOIs that are named as being in conflict with one."""
@@ -126,6 +119,10 @@ class Registry:
         self._connection = connection
         for statement in _TABLES:
             connection.execute(statement)
+
+    def exists(self, doi: str, hosted: Collection[str]) -> bool:
+        """Tell whether a DOI exists: one of a ``hosted`` prefix only where it is registered here, others always."""
+        return doi_prefix(doi) not in hosted or self.find(doi) is not None
 
     def dois(self) -> tuple[str, ...]:
         """List the DOIs, in the order in which they were registered first."""
@@ -252,18 +249,6 @@ class Registry:
             ((now.isoformat(), *pair) for pair in over),
         )
         return tuple(number for number in sorted({number for number, _ in over}) if not self._is_open(number))
-
-    def replace_references(self, doi: str, matched: Iterable[tuple[str, str]]) -> None:
-        """Keep the references of a DOI that were matched: pairs of key and cited DOI."""
-        self._connection.execute("DELETE FROM matched_reference WHERE doi_key = ?", (doi_key(doi),))
-        self._connection.executemany(
-            "INSERT INTO matched_reference VALUES (?, ?, ?)", ((doi_key(doi), key, cited) for key, cited in matched)
-        )
-
-    def references(self, doi: str) -> tuple[tuple[str, str], ...]:
-        """List the references of a DOI that were matched: pairs of key and cited DOI."""
-        statement = "SELECT citation_key, cited FROM matched_reference WHERE doi_key = ? ORDER BY rowid"
-        return tuple((key, cited) for key, cited in self._connection.execute(statement, (doi_key(doi),)))
 
     def _titles(self, condition: str, values: tuple[str, ...]) -> tuple[TitleRecord, ...]:
         statement = f"SELECT id, title, doi_key, type, owner FROM title_record WHERE {condition}"  # noqa: S608 - constants

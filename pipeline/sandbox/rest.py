@@ -15,6 +15,7 @@ from starlette.routing import Route
 from pipeline.deposits.registered import Funder, Registered
 from pipeline.identifiers import InvalidIdentifier, doi_url, issn, orcid_url
 from pipeline.sandbox import answers
+from pipeline.sandbox.checks.citations import is_matched
 from pipeline.sandbox.records import Contributor, Details, License, find_details
 from pipeline.sandbox.requests import read_fields
 from pipeline.sandbox.sandbox import Sandbox
@@ -42,16 +43,28 @@ async def work(request: Request) -> Response:
 
 
 async def resolved_references(request: Request) -> Response:
-    """Give the references of a DOI that were deposited with their DOIs: ``/getResolvedRefs``."""
+    """Give the references of a DOI whose own DOIs exist by now: ``/getResolvedRefs``."""
     sandbox: Sandbox = request.app.state.sandbox
     fields = await read_fields(request)
     if not fields.login(sandbox.logins):
         return bad_login(sandbox)
-    found = await run_in_threadpool(_find, sandbox, fields.text("doi"))
+    matched = await run_in_threadpool(_matched, sandbox, fields.text("doi"))
+    return JSONResponse(matched) if matched else answers.not_found()
+
+
+def _matched(sandbox: Sandbox, doi: str) -> dict[str, object]:
+    """Look for the references of a DOI once more: those that were stored queries may be registered meanwhile."""
+    found = _find(sandbox, doi)
     if not found:
-        return answers.not_found()
-    matched = [{"key": key, "doi": doi, "type": "journal_article"} for key, doi in found.references if doi]
-    return JSONResponse({"doi": found.doi, "matched-references": matched})
+        return {}
+    with sandbox.reading() as registry:
+        hosted = sandbox.logins.hosted() | registry.owners()
+        matched = [
+            {"key": key, "doi": cited, "type": "journal_article"}
+            for key, cited in found.references
+            if is_matched(cited, lambda written: registry.exists(written, hosted))
+        ]
+    return {"doi": found.doi, "matched-references": matched}
 
 
 def _find(sandbox: Sandbox, doi: str) -> Details | None:

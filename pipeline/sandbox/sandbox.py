@@ -6,7 +6,7 @@ submission with its DOI records and its receipt in one transaction.
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +41,7 @@ class Process(Protocol):
         prefixes: Sequence[str],
         submission_id: str,
         now: datetime,
+        hosted: Collection[str],
     ) -> "Receipt":
         """Give the receipt of a submission."""
         ...
@@ -244,6 +245,7 @@ class Sandbox:
             prefixes=self.logins.prefixes(submission.login),
             submission_id=str(submission.id),
             now=datetime.fromtimestamp(self.clock.now(), UTC),
+            hosted=self.logins.hosted(),
         )
 
     def _find(self, login: str, file_name: str, batch_id: str) -> Submission | None:

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ def stub(
     prefixes: Sequence[str],  # noqa: ARG001
     submission_id: str,
     now: datetime,
+    hosted: Collection[str],  # noqa: ARG001
 ) -> Receipt:
     """Succeed with a batch id out of the file, and tell when; break on a file that says so."""
     if b"break" in content:

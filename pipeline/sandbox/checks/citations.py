@@ -25,10 +25,15 @@ def diagnose(record: Node, exists: Callable[[str], bool]) -> tuple[Citation, ...
     )
 
 
+def is_matched(cited: str, exists: Callable[[str], bool]) -> bool:
+    """Tell whether the DOI of a reference, or an empty text, is one that exists: a stored query may find it later."""
+    return bool(cited) and _plausible(cited) and exists(cited)
+
+
 def _diagnosed(citation: Node, exists: Callable[[str], bool]) -> Citation:
     key = " ".join(citation.get("key", "").split())
     cited = text(citation, "doi")
-    if cited and _plausible(cited) and exists(cited):
+    if is_matched(cited, exists):
         return Citation(key, CitationStatus.RESOLVED, cited)
     if not cited and not any(text(citation, name) for name in _CONTAINERS):
         return Citation(key, CitationStatus.ERROR, NO_CONTAINER)

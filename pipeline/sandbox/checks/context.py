@@ -19,7 +19,7 @@ class Context:
 
     def exists(self, doi: str) -> bool:
         """Tell whether a DOI exists; those of others do, since nobody can tell here."""
-        return doi_prefix(doi) not in self.hosted or self.registry.find(doi) is not None
+        return self.registry.exists(doi, self.hosted)
 
     def permission_fault(self, doi: str, known: DoiRecord | None) -> str:
         """Tell why the login may not register or change a DOI, or nothing."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.deposits.receipt import CitationStatus, Record, RecordStatus
+from pipeline.deposits.receipt import Record, RecordStatus
 from pipeline.identifiers import depositable
 from pipeline.sandbox.checks import contributors
 from pipeline.sandbox.checks.citations import diagnose
@@ -107,8 +107,6 @@ class _Depositing:
         resolved = registry.resolve_conflicts(entry.doi, now)
         others = registry.alike(like, entry.doi)
         citations = diagnose(entry.element, self.context.exists)
-        matched = ((one.key, one.text) for one in citations if one.status is CitationStatus.RESOLVED)
-        registry.replace_references(entry.doi, matched)
         return Record(
             status=RecordStatus.WARNING if others else RecordStatus.SUCCESS,
             doi=entry.doi,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.deposits.receipt import Citation, CitationStatus, Record, RecordStatus
+from pipeline.deposits.receipt import Record, RecordStatus
 from pipeline.sandbox.checks.citations import diagnose
 from pipeline.sandbox.checks.context import Context, change_fault, failure
 from pipeline.sandbox.checks.relations import relation_fault
@@ -65,15 +65,8 @@ def _processed(block: Node, context: Context) -> Record:
         _replace_collections(record, block)
     context.registry.change(doi, context.now, xml=etree.tostring(record, encoding="UTF-8"))
     message = section.message if section else _PROCESSED
-    citations = _cited(block, doi, context) if local(block) == "doi_citations" else ()
+    citations = diagnose(block, context.exists) if local(block) == "doi_citations" else ()
     return Record(status=RecordStatus.SUCCESS, doi=doi, message=message, citations=citations)
-
-
-def _cited(block: Node, doi: str, context: Context) -> tuple[Citation, ...]:
-    citations = diagnose(block, context.exists)
-    matched = ((one.key, one.text) for one in citations if one.status is CitationStatus.RESOLVED)
-    context.registry.replace_references(doi, matched)
-    return citations
 
 
 def _replace(record: Node, block: Node, section: _Section) -> None:

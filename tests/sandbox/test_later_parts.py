@@ -1,0 +1,80 @@
+"""What comes to a record after its first deposit, as the REST API and the matched references tell it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from pipeline.sandbox.processing import process
+from tests.sandbox.processing_support import article, batch, journal
+from tests.sandbox.serving import CREDENTIALS, advance, make_client, make_sandbox
+from tests.sandbox.test_processing_sections import CITATIONS, resources
+
+pytestmark = pytest.mark.usefixtures("all_sets")
+
+LIST = (
+    '<citation_list><citation key="r1"><doi>10.5555/later</doi></citation>'
+    '<citation key="r2"><doi>10.9999/theirs</doi></citation>'
+    '<citation key="r3"><doi>10.1234/none</doi></citation>'
+    '<citation key="r4"><unstructured_citation>A book</unstructured_citation></citation></citation_list>'
+)
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[httpx.Client]:
+    """A sandbox of two logins that judges for real, with an article of four references."""
+    with make_client(make_sandbox(tmp_path / "state", process=process)) as made:
+        send(made, batch(journal(article(after=LIST)), timestamp="1"))
+        yield made
+
+
+def send(client: httpx.Client, content: bytes, operation: str = "doMDUpload") -> str:
+    """Deposit something, and give its log."""
+    name = f"{client.get('/sandbox/state').json()['now']}.xml"
+    data = {**CREDENTIALS, "operation": operation}
+    assert client.post("/servlet/deposit", data=data, files={"fname": (name, content)}).status_code == 200
+    advance(client)
+    asked = {**CREDENTIALS, "file_name": name, "type": "result"}
+    return client.get("/servlet/submissionDownload", params=asked).text
+
+
+def matched(client: httpx.Client) -> list[tuple[str, str]]:
+    """List the matched references of the article."""
+    found: dict[str, Any] = client.get("/getResolvedRefs", params={**CREDENTIALS, "doi": "10.5555/A"}).json()
+    return [(one["key"], one["doi"]) for one in found["matched-references"]]
+
+
+def work(client: httpx.Client) -> dict[str, Any]:
+    """Give what the REST API says of the article."""
+    message: dict[str, Any] = client.get("/works/10.5555/a").json()["message"]
+    return message
+
+
+def test_stored_queries_are_asked_again(client: httpx.Client) -> None:
+    """A reference is matched as soon as what it cites is registered; one of another login's prefix is not before."""
+    assert matched(client) == [("r2", "10.9999/theirs")]
+    send(client, batch(journal(article("10.5555/LATER"))))
+    assert matched(client) == [("r1", "10.5555/later"), ("r2", "10.9999/theirs")]
+
+
+def test_later_references(client: httpx.Client) -> None:
+    """They replace the list; a record that comes without a list has none."""
+    assert 'status="resolved_reference"' in send(client, resources(CITATIONS), "doDOICitUpload")
+    assert matched(client) == [("new", "10.9999/new")]
+    assert [one["key"] for one in work(client)["reference"]] == ["new"]
+    send(client, batch(journal(article()), timestamp="2"))
+    assert matched(client) == []
+    assert work(client)["reference-count"] == 0
+    assert "reference" not in work(client)
+
+
+def test_relations_to_another_login(client: httpx.Client) -> None:
+    """A DOI of another login of this sandbox exists only where it is registered here."""
+    relation = (
+        "<doi_relations><doi>10.5555/a</doi><rel:program><rel:related_item><rel:inter_work_relation"
+        ' relationship-type="references" identifier-type="doi">10.1234/none</rel:inter_work_relation>'
+        "</rel:related_item></rel:program></doi_relations>"
+    )
+    assert "Relation target DOI does not exist: 10.1234/none" in send(client, resources(relation), "doDOICitUpload")
