@@ -21,6 +21,7 @@ from pipeline.deposits.answers import Answer, ExchangeFailed, Log, NotSent, Refu
 from pipeline.deposits.connecting import is_distrusted, open_http, why_unanswered
 from pipeline.deposits.credentials import Credentials, Secret
 from pipeline.deposits.endpoint import Endpoint
+from pipeline.deposits.exchanging import Limits, Reply, exchange, is_unsent
 from pipeline.deposits.masking import mask, mask_text
 from pipeline.deposits.operation import Operation
 from pipeline.deposits.receipt import Kind, NotAReceipt, Receipt, read_receipt
@@ -35,9 +36,6 @@ __all__ = ["Answer", "CrossrefClient", "ExchangeFailed", "Log", "NotSent", "Refu
 LARGEST_ANSWER = 64 * 1024 * 1024
 _RECEIVED = "Your batch submission was successfully received."
 _LOGIN_PAGE = b"Welcome to Crossref"
-_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
-_PATIENCE = 10
-"""An answer that drips may take so many times the time-out as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,39 +153,25 @@ class CrossrefClient:
         return last.answer
 
     def _attempt(self, request: _Request) -> _Attempt:
+        limits = Limits(LARGEST_ANSWER, self._timeout)
         try:
-            with self._http.stream("POST", request.url, data=_revealed(request), files=request.files) as response:
-                content = self._read(response)
-                headers = response.headers
-                status = response.status_code
+            reply = exchange(self._http, ("POST", request.url), limits, form=_revealed(request), files=request.files)
         except httpx.HTTPError as error:
             return self._broken(request, error)
-        if content is None:
+        if reply.content is None:
             return _Attempt(None, self._unclear(request, msg("The answer of {host} is too large.", host=self._host)))
-        return self._judge(request, Answer(status, content, _media_type(headers)), headers)
-
-    def _read(self, response: httpx.Response) -> bytes | None:
-        """Read the body, or nothing where it is too large. Raises ``httpx.ReadTimeout`` where it takes too long."""
-        body = bytearray()
-        end = time.monotonic() + _PATIENCE * self._timeout
-        for part in response.iter_bytes():
-            body += part
-            if len(body) > LARGEST_ANSWER:
-                return None
-            if time.monotonic() > end:
-                raise httpx.ReadTimeout("the answer drips")
-        return bytes(body)
+        return self._judge(request, Answer(reply.status, reply.content, _media_type(reply.headers)), reply)
 
     def _broken(self, request: _Request, error: httpx.HTTPError) -> _Attempt:
         """Judge a connection that did not come about, or broke."""
         why = why_unanswered(error)
-        if isinstance(error, _UNSENT):
+        if is_unsent(error):
             unsent = NotSent(msg("{host} cannot be reached: {reason}.", host=self._host, reason=why), _NOTHING_ARRIVED)
             return _Attempt(None, unsent, None if is_distrusted(error) else 0.0)
         message = msg("The connection to {host} has failed: {reason}.", host=self._host, reason=why)
         return _Attempt(None, self._unclear(request, message), None if request.deposits else 0.0)
 
-    def _judge(self, request: _Request, answer: Answer, headers: httpx.Headers) -> _Attempt:
+    def _judge(self, request: _Request, answer: Answer, reply: Reply) -> _Attempt:
         """Tell success from failure; the status alone does not, as the page for logging in comes with 200 as well."""
         status = answer.status
         received = status == httpx.codes.OK and _RECEIVED in answer.content.decode("iso-8859-1")
@@ -198,9 +182,9 @@ class CrossrefClient:
         if status == httpx.codes.OK and not request.deposits:
             return _Attempt(answer)
         if status in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
-            wait = self._schedule.read_retry_after(headers.get("Retry-After", ""))
+            wait = self._schedule.read_retry_after(reply.headers.get("Retry-After", ""))
             return _Attempt(None, Refused(self._busy(status), _NOTHING_ARRIVED, self._hidden(answer)), wait)
-        message = self._redirected(headers) if httpx.codes.is_redirect(status) else self._status(status)
+        message = self._redirected(reply.location) if httpx.codes.is_redirect(status) else self._status(status)
         if status not in _DEFINITE and not httpx.codes.is_client_error(status):
             again = status == httpx.codes.INTERNAL_SERVER_ERROR and not request.deposits
             return _Attempt(None, self._unclear(request, message, self._hidden(answer)), 0.0 if again else None)
@@ -234,12 +218,13 @@ class CrossrefClient:
             return msg("{host} has too many deposits of this login in its queue.", host=self._host)
         return msg("{host} is out of service at the moment.", host=self._host)
 
-    def _redirected(self, headers: httpx.Headers) -> Message:
+    def _redirected(self, location: str) -> Message:
+        """Tell where a redirect leads; the password is masked before the letters of a host become small ones."""
         try:
-            there = httpx.URL(headers.get("Location", "")).host
+            there = httpx.URL(self._masked(location.encode()).decode("utf-8", "replace")).host
         except (httpx.InvalidURL, ValueError):
             there = ""
-        there = self._hidden_text(there[:255]) or self._host
+        there = there[:255] or self._host
         return msg(
             "{host} sends on to another address, at {there}; this is not followed.", host=self._host, there=there
         )

@@ -12,6 +12,7 @@ import httpx
 
 from pipeline import __version__
 from pipeline.deposits.endpoint import Endpoint
+from pipeline.deposits.exchanging import set_aside
 from pipeline.errors import UsageError
 from pipeline.messages import Message, msg
 from pipeline.reasons import reason
@@ -73,6 +74,7 @@ def open_http(endpoint: Endpoint, transport: httpx.BaseTransport | None, timeout
             follow_redirects=False,  # a redirect could send the password elsewhere
             trust_env=not endpoint.is_loopback,  # a proxy has no business with what stays on this machine
             # a connection that is kept may have died meanwhile, and leave a deposit uncertain for no reason
+            event_hooks={"response": [set_aside]},
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
             headers={
                 "User-Agent": f"scholarly-metadata-pipeline/{__version__}",

@@ -16,6 +16,7 @@ import httpx
 
 from pipeline.deposits.connecting import is_distrusted, open_http, why_unanswered
 from pipeline.deposits.endpoint import parse_endpoint
+from pipeline.deposits.exchanging import Limits, exchange
 from pipeline.deposits.json_answers import LARGEST, inner, read_object
 from pipeline.deposits.registered import Registered, read_registered
 from pipeline.deposits.retrying import Schedule
@@ -24,8 +25,6 @@ from pipeline.messages import Message, msg
 
 PRODUCTION_API = "https://api.crossref.org"
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}")
-_PATIENCE = 10
-"""An answer that drips may take so many times the time-out as a whole."""
 _LATER = msg("Try again later.")
 
 
@@ -94,26 +93,12 @@ class RestApi:
 
     def _attempt(self, address: str) -> _Attempt:
         try:
-            with self._http.stream("GET", address) as response:
-                content = self._read(response) if response.status_code == httpx.codes.OK else b""
-                status, headers = response.status_code, response.headers
+            reply = exchange(self._http, ("GET", address), Limits(LARGEST, self._timeout))
         except httpx.HTTPError as error:
             return self._broken(error)
-        if content is None:
+        if reply.content is None:
             return self._failed(msg("The answer of {host} is too large.", host=self._host))
-        return self._judge(status, content, headers)
-
-    def _read(self, response: httpx.Response) -> bytes | None:
-        """Read the body, or nothing where it is too large. Raises ``httpx.ReadTimeout`` where it takes too long."""
-        body = bytearray()
-        end = time.monotonic() + _PATIENCE * self._timeout
-        for part in response.iter_bytes():
-            body += part
-            if len(body) > LARGEST:
-                return None
-            if time.monotonic() > end:
-                raise httpx.ReadTimeout("the answer drips")
-        return bytes(body)
+        return self._judge(reply.status, reply.content, reply.headers)
 
     def _judge(self, status: int, content: bytes, headers: httpx.Headers) -> _Attempt:
         if status == httpx.codes.OK:
