@@ -26,6 +26,7 @@ def rule_page(rule_set: RuleSet, rule: Rule) -> str:
         f"# {rule.code}\n",
         f"{_NOTE.format(name=name)}\n",
         f"{sentence(rule.title)} ({str(rule.severity).capitalize()}.)\n",
+        *_titles_elsewhere(rule),
         f"{prose(rule.why)}\n",
         *_with_the_fault(rule_set, rule, examples),
         "## Without it\n",
@@ -34,6 +35,13 @@ def rule_page(rule_set: RuleSet, rule: Rule) -> str:
         f"[All rules of this set](../README.md#{name})\n",
     )
     return "\n".join(parts)
+
+
+def _titles_elsewhere(rule: Rule) -> Iterator[str]:
+    """Name the fault in the other languages, as reports do."""
+    names = dict(_LANGUAGES)
+    for tag, title in rule.titles[1:]:
+        yield f"{names[tag]}: {sentence(title)}\n"
 
 
 def _with_the_fault(rule_set: RuleSet, rule: Rule, examples: Examples) -> Iterator[str]:

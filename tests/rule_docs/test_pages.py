@@ -34,6 +34,7 @@ def test_every_rule_has_its_page(profile: str) -> None:
         text = _pages()[f"{profile}/{rule.code}.md"]
         assert f"({profile}/{rule.code}.md) | {rule.severity} | {prose(rule.title)} |" in index
         assert prose(rule.why) in text
+        assert f"\nFrench: {prose(dict(rule.titles)['fr'])}.\n" in text
         assert prose(rule.reference) in text
         assert text.index("## With the fault") < text.index("```xml") < text.index("## Without it")
         assert text.index("> English: ") < text.index("> French: ") < text.rindex("```xml")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
+from pipeline.i18n import SOURCE_LANGUAGE, available, localizer
 from pipeline.rules import all_rules
 from pipeline.validation.code_titles import GROUPS
 from pipeline.validation.codes import title_of
@@ -103,6 +104,16 @@ def test_rules_on_records_have_titles() -> None:
     """The title of a rule's code is the rule's own."""
     for rule in all_rules():
         assert title_of(rule.code) is rule.title
+
+
+@pytest.mark.parametrize("tag", [tag for tag in available() if tag != SOURCE_LANGUAGE])
+def test_titles_in_every_language(tag: str) -> None:
+    """No code has a title in English only: reports in another language would mix the two."""
+    codes = [code for group in GROUPS for code in group.titles]
+    codes += [rule.code for rule in all_rules()]
+    codes += [rule.code for profile in profiles() for rule in load_profile(profile).definition.rules]
+    titles = {code: title_of(code) for code in codes}
+    assert [code for code, title in titles.items() if not title or title.text(localizer(tag)) == str(title)] == []
 
 
 @pytest.mark.parametrize("code", ["", "house-rule-7", "crossref-no-such-rule", "crossref", "-", "../crossref"])

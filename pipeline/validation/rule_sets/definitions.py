@@ -51,13 +51,19 @@ class Rule:
 
     code: str
     severity: Severity
-    title: str
+    titles: tuple[tuple[str, str], ...]
+    """The fault in a few words: pairs of a language tag and a text, English first."""
     why: str
     reference: str
     see: str
     context: Context
     message: tuple[Wording, ...]
     remedy: tuple[Wording, ...]
+
+    @property
+    def title(self) -> str:
+        """Give the title in English."""
+        return self.titles[0][1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Read a rule set of ours: a file of ISO Schematron (ISO/IEC 19757-3) with XSLT 1 binding, in the form that ours have.
 
-A pattern per fault; its ``title`` names the fault, ``p`` of the classes ``why`` and ``reference`` explain it. The id of
-the assertion is the code. It has the English sentence, its diagnostics the other wordings: ``<code>.fr`` is the
-sentence in French, ``<code>.remedy.en`` how to mend it in English. What a file has beyond this form is refused rather
-than overlooked: a standard processor would obey it. House rules, of whatever form, are run by such a processor.
+A pattern per fault; its ``title`` names the fault in English, ``p`` of the class ``title.fr`` in French (the grammar
+has one title for a pattern, and no language for a ``p``); ``p`` of the classes ``why`` and ``reference`` explain it.
+The id of the assertion is the code. It has the English sentence, its diagnostics the other wordings: ``<code>.fr`` is
+the sentence in French, ``<code>.remedy.en`` how to mend it in English. What a file has beyond this form is refused
+rather than overlooked: a standard processor would obey it. House rules, of whatever form, are run by such a processor.
 """
 
 from collections.abc import Iterator, Mapping
@@ -65,7 +66,7 @@ def _rule(pattern: Node, diagnostics: Mapping[str, Node]) -> Rule:
     return Rule(
         code=code,
         severity=SEVERITIES[role],
-        title=_text_of(pattern, "title"),
+        titles=((SOURCE_LANGUAGE, _text_of(pattern, "title")), *_other_titles(pattern)),
         why=_text_of(pattern, "p", "why"),
         reference=_text_of(pattern, "p", "reference"),
         see=assertion.get("see", ""),
@@ -76,6 +77,13 @@ def _rule(pattern: Node, diagnostics: Mapping[str, Node]) -> Rule:
         ),
         remedy=tuple(_wording(found) for name, found in named if name.rpartition(".")[0] == remedy),
     )
+
+
+def _other_titles(pattern: Node) -> Iterator[tuple[str, str]]:
+    for found in _children(pattern, "p"):
+        kind, _, language = (found.get("class") or "").partition(".")
+        if kind == "title":
+            yield language, single_spaced(found.text or "").strip(" ")
 
 
 def _context(rule: Node, assertion: Node) -> Context:

@@ -7,7 +7,6 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.findings import Finding
-from pipeline.i18n import SOURCE_LANGUAGE
 from pipeline.messages import Message
 from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import Node, Tree
@@ -45,7 +44,7 @@ class RuleSet:
     def title_of(self, code: str) -> Message | None:
         """Name the fault that a code stands for, or nothing for a code of another set."""
         rule = self._rules.get(code)
-        return Translated(rule.title, wordings=((SOURCE_LANGUAGE, rule.title),)) if rule else None
+        return Translated(rule.title, wordings=rule.titles) if rule else None
 
     def findings(self, tree: Tree, locator: Locator) -> Iterator[Finding]:
         """Find the faults of a document, in its order; last, of how many more there are only numbers."""

@@ -16,6 +16,8 @@ _FILE = """\
   <pattern>
     <title>A low
       tide</title>
+    <p class="title.fr">Une marée
+      basse</p>
     <p class="why">Boats lie dry.</p>
     <p class="reference">Almanac, 3</p>
     <rule context="x:tide">
@@ -48,6 +50,7 @@ def test_values(tmp_path: Path) -> None:
     assert (definition.name, definition.title, definition.namespaces) == ("tides", "Tides", (("x", "urn:x"),))
     (rule,) = definition.rules
     assert (rule.code, rule.severity, rule.title) == ("tide-low", Severity.WARNING, "A low tide")
+    assert rule.titles == (("en", "A low tide"), ("fr", "Une marée basse"))
     assert (rule.why, rule.reference, rule.see) == ("Boats lie dry.", "Almanac, 3", "https://example.org/")
     assert rule.context == Context("x:tide", (Let("height", "number(@height)"),), "$height > 1", fires_when=False)
     english, french = rule.message

@@ -45,7 +45,8 @@ def _rule(context: Context, *, code: str = "tide-low", value: str = "@n", severi
         for language, before, after in (("en", "“", "” is low."), ("fr", "«\u00a0", "\u00a0» est basse."))
     )
     remedy = (Wording("en", (Part("Wait."),)), Wording("fr", (Part("Attendez."),)))
-    return Rule(code, severity, "A low tide", "", "", "", context, message, remedy)
+    titles = (("en", "A low tide"), ("fr", "Une marée basse"))
+    return Rule(code, severity, titles, "", "", "", context, message, remedy)
 
 
 def _rule_set(*rules: Rule, **namespaces: str) -> RuleSet:
@@ -197,9 +198,11 @@ def test_applies_to(profile: str, root: str, applies: bool) -> None:
 
 
 def test_title_of() -> None:
-    """A code has a title in its own set only."""
+    """A code has a title in its own set only, in the language of whoever reads it."""
     rule_set = _rule_set(_rule(_context("b")))
-    assert str(rule_set.title_of("tide-low")) == "A low tide"
+    title = rule_set.title_of("tide-low")
+    assert title is not None
+    assert (str(title), title.text(localizer("fr"))) == ("A low tide", "Une marée basse")
     assert rule_set.title_of("tide-high") is None
 
 

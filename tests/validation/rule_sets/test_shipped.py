@@ -54,8 +54,8 @@ def test_codes_are_names_of_their_own() -> None:
 @_EACH_RULE
 def test_rule_explains_itself(profile: str, rule: Rule) -> None:  # noqa: ARG001 - the profile makes the name
     """What the fault is, why it matters and who says so; what is wrong and how to mend it, in both languages."""
-    assert rule.title
-    assert not rule.title.endswith(".")
+    assert [language for language, _ in rule.titles] == ["en", "fr"]
+    assert len({title for _, title in rule.titles if title and not title.endswith(".")}) == len(rule.titles)
     assert rule.why.endswith((".", "?", "…"))
     assert rule.reference
     assert re.fullmatch(r"(https://\S+)?", rule.see)
@@ -77,8 +77,8 @@ def _values(wording: Wording) -> Iterator[str]:
 @_EACH_RULE
 def test_french_is_set_as_french_is(profile: str, rule: Rule) -> None:  # noqa: ARG001 - the profile makes the name
     """Typographic apostrophes; no-break spaces within « » and before : ; ! ? and %."""
-    for _, french in (rule.message, rule.remedy):
-        text = _AS_TYPED.sub("", french.template)
+    for french in (dict(rule.titles)["fr"], *(wordings[1].template for wordings in (rule.message, rule.remedy))):
+        text = _AS_TYPED.sub("", french)
         assert not re.search(r"\w'\w|“|”", text), text
         assert not re.search(r"«[^\u00a0]|[^\u00a0]»", text), text
         assert not re.search(r" [:;!?%»](\s|$)|\w[:;!?](\s|$)", text), text
