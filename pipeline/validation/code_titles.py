@@ -47,6 +47,7 @@ _DETECTION = {
     "dtd-not-installed": msg("A DTD that is needed and not installed"),
     "dtd-unknown": msg("A DTD that is not known"),
     "jats-version-unstated": msg("An article that does not say its version of JATS"),
+    "jats-version-differs": msg("An article whose DOCTYPE names another version of JATS than @dtd-version"),
 }
 _SCHEMA = {
     "schema-root-unknown": msg("A root element that the schema does not know"),

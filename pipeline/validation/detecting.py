@@ -5,7 +5,7 @@ JATS (ANSI/NISO Z39.96), attribute ``dtd-version`` and the formal public identif
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from lxml import etree
@@ -115,7 +115,8 @@ def _without_namespace(version: str, place: Place) -> Detected:
 def _jats(stated: str, doctype: Doctype, dtd: Dtd | None, place: Place) -> Detected:
     """Choose by the version that the root states, then by that of the DOCTYPE; the DOCTYPE tells the flavour."""
     flavour = _flavour(doctype)
-    version = _JATS_ALIASES.get(stated, stated) or doctype.version
+    version = _aliased(stated) or doctype.version
+    told = (_differing(stated, doctype.version, place),) if version != (_aliased(doctype.version) or version) else ()
     if not version:
         return Detected(
             "jats", _known(f"jats-{flavour}-{_NEWEST_JATS}") or _known(_DEFAULT_JATS), dtd, (_unstated(place),)
@@ -123,14 +124,19 @@ def _jats(stated: str, doctype: Doctype, dtd: Dtd | None, place: Place) -> Detec
     schema_set = _known(f"jats-{flavour}-{version}")
     named = dtd if dtd and dtd.schema_set.id.endswith(f"-{version}") else dtd_of_version(version, flavour)
     if schema_set or named:
-        return Detected("jats", schema_set, named)
+        return Detected("jats", schema_set, named, told)
     message = msg(
         "This is an article in version {version} of the tag set, for which no schema is known here. Known are {known}.",
         version=version,
         known=_versions("jats"),
     )
     remedy = msg("See whether the version is written right, or name a schema: --schema ID or --schema FILE.xsd")
-    return Detected("jats", findings=(Finding("schema-version-unknown", Severity.ERROR, message, place, remedy),))
+    unknown = Finding("schema-version-unknown", Severity.ERROR, message, place, remedy)
+    return Detected("jats", findings=(unknown, *told))
+
+
+def _aliased(version: str) -> str:
+    return _JATS_ALIASES.get(version, version)
 
 
 def _flavour(doctype: Doctype) -> Flavour:
@@ -147,6 +153,26 @@ def _unstated(place: Place) -> Finding:
         msg("Nothing in the article tells its version of JATS: it is checked against {version}.", version=_NEWEST_JATS),
         place,
         msg('Write the version on the root element: <article dtd-version="{version}" …>.', version=_NEWEST_JATS),
+    )
+
+
+def _differing(stated: str, named: str, place: Place) -> Finding:
+    """Tell that root and DOCTYPE contradict each other: other programs may believe the other one."""
+    return Finding(
+        "jats-version-differs",
+        Severity.WARNING,
+        msg(
+            "The DOCTYPE names version {named} of the tag set, but @dtd-version says {stated}, which counts here.",
+            named=named,
+            stated=stated,
+        ),
+        replace(place, path=f"{place.path}/@dtd-version"),
+        msg(
+            'Let both tell the version that the document follows: write dtd-version="{named}", or name the DTD of '
+            "version {stated} in the DOCTYPE.",
+            named=named,
+            stated=stated,
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree
 
+from pipeline.i18n import localizer
 from pipeline.validation.detecting import Detected, detect
 from pipeline.validation.doctypes import Doctype, find_dtd
 
@@ -62,6 +63,35 @@ def test_the_version_on_the_root_counts() -> None:
     found = _detect(f'<!DOCTYPE article PUBLIC "{ARCHIVING_1_2}" "x.dtd"><article dtd-version="1.0"/>')
     assert found.schema is not None
     assert found.schema.id == "jats-archiving-1.0"
+
+
+@pytest.mark.parametrize(("stated", "codes"), [("1.0", []), ("7.7", ["schema-version-unknown"])])
+def test_versions_that_differ_are_told(stated: str, codes: list[str]) -> None:
+    """A warning in both languages names both versions, and how to mend either, whether or not there is a schema."""
+    document = f'<!DOCTYPE article PUBLIC "{ARCHIVING_1_2}" "x.dtd"><article dtd-version="{stated}"/>'
+    *others, told = _detect(document).findings
+    assert [finding.code for finding in others] == codes
+    assert (told.code, told.severity, told.place.path) == ("jats-version-differs", "warning", "/article/@dtd-version")
+    assert told.remedy is not None
+    for tag in ("en", "fr"):
+        say = localizer(tag).say
+        assert all(version in say(text) for version in ("1.2", stated) for text in (told.message, told.remedy))
+
+
+@pytest.mark.parametrize(
+    ("public", "stated"),
+    [
+        (ARCHIVING_1_2, "1.2"),
+        (ARCHIVING_1_2, " 1.2 "),
+        (ARCHIVING_1_2, ""),
+        ("-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3d2 20201130//EN", "1.3"),  # one set for both
+        ("-//Example//DTD of our own//EN", "1.2"),
+    ],
+)
+def test_versions_that_agree(public: str, stated: str) -> None:
+    """Nothing is told where both say the same, or only one says something."""
+    found = _detect(f'<!DOCTYPE article PUBLIC "{public}" "x.dtd"><article dtd-version="{stated}"/>')
+    assert found.findings == ()
 
 
 def test_a_guess_is_told() -> None:
