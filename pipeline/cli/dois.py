@@ -26,10 +26,30 @@ STATES = {
     "superseded": msg("superseded by a later deposit"),
     "unconfirmed": msg("not mentioned by Crossref"),
 }
+_PARTS = {
+    "": msg("its address"),
+    "doi_citations": msg("its references"),
+    "crossmark_data": msg("its Crossmark data"),
+    "fundref_data": msg("its funding"),
+    "lic_ref_data": msg("its licences"),
+    "clinicaltrial_data": msg("its clinical trials"),
+    "doi_relations": msg("its relations"),
+}
 BAD = frozenset({"failed", "refused", "lost", "unconfirmed"})
 GOOD = frozenset({"registered", "superseded"})
 TOLD = frozenset({"registered", "registered_with_warning", "failed", "superseded", "unconfirmed"})
 """States of a DOI, which Crossref tells, in its own words; the message of any other state is ours."""
+
+
+def named(entry: "HistoryEntry", console: Console) -> str:
+    """Give the DOI of an entry, and what of it was deposited where that was not the whole record."""
+    from pipeline.deposits.operation import Operation, operation_of
+
+    operation, say = operation_of(entry.operation), console.localizer.say
+    if operation is Operation.METADATA:
+        return entry.doi
+    names = ("",) if operation is Operation.URLS else entry.operation.split()[1:]
+    return f"{entry.doi} ({', '.join(say(_PARTS[name]) if name in _PARTS else name for name in names)})"
 
 
 def state_of(state: str) -> Message:

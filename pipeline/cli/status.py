@@ -130,7 +130,7 @@ def _list(
     for entry in entries:
         none = False
         good = good and entry.state not in dois.BAD
-        dois.show(entry, console, color=color, lead=entry.doi)
+        dois.show(entry, console, color=color, lead=dois.named(entry, console))
     if none:
         console.say(msg("Nothing was submitted to {endpoint} yet.", endpoint=where.endpoint.base_url))
     return good

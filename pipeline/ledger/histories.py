@@ -27,6 +27,7 @@ _HISTORY = (
         submission_doi.c.doi_key,
         submission_doi.c.timestamp,
         submission.c.batch_id,
+        submission.c.operation,
         event.c.state,
         event.c.file_name,
         event.c.message,
@@ -49,6 +50,7 @@ def _entry(row: Row[*tuple[Any, ...]]) -> HistoryEntry:
         state=row.doi_state if told else row.state,
         file_name=row.file_name,
         batch_id=row.batch_id,
+        operation=row.operation,
         timestamp=row.timestamp,
         message=row.doi_message if told else row.message,
         at=row.at,
@@ -64,23 +66,30 @@ def history(connection: Connection, doi: str, endpoint: str | None) -> tuple[His
 
 
 def current_page(connection: Connection, endpoint: str, after: str) -> tuple[str, tuple[HistoryEntry, ...]]:
-    """Give where the next DOIs stand, and the key to go on after; the key is "" when there are no more."""
-    other_doi, other = submission_doi.alias("other_doi"), submission.alias("other")
+    """Give where the next DOIs stand, and the key to go on after; the key is "" when there are no more.
+
+    A DOI comes once for each operation, its latest submission last: what became of its address tells nothing of its
+    record.
+    """
+    keys = select(submission_doi.c.doi_key).where(submission_doi.c.doi_key > after)
+    page = connection.scalars(keys.distinct().order_by(submission_doi.c.doi_key).limit(CHUNK)).all()
+    if not page:
+        return "", ()
+    of_doi, of_submission = submission_doi.alias("of_doi"), submission.alias("of_submission")
     newest = (
-        select(func.max(other.c.id))
-        .join(other_doi, other_doi.c.submission_id == other.c.id)
-        .where(other_doi.c.doi_key == submission_doi.c.doi_key, other.c.endpoint == endpoint)
-        .correlate(submission_doi)
-        .scalar_subquery()
+        select(of_doi.c.doi_key, func.max(of_submission.c.id).label("submission_id"))
+        .join(of_submission, of_submission.c.id == of_doi.c.submission_id)
+        .where(of_doi.c.doi_key.between(page[0], page[-1]), of_submission.c.endpoint == endpoint)
+        .group_by(of_doi.c.doi_key, of_submission.c.operation)
+        .subquery("newest")
     )
     query = (
-        _HISTORY.where(
-            submission_doi.c.doi_key > after,
-            submission_doi.c.submission_id == newest,
-            event.c.id == last_event_id(),
+        _HISTORY.join(
+            newest,
+            (newest.c.doi_key == submission_doi.c.doi_key) & (newest.c.submission_id == submission_doi.c.submission_id),
         )
-        .order_by(submission_doi.c.doi_key)
-        .limit(CHUNK)
+        .where(event.c.id == last_event_id())
+        .order_by(submission_doi.c.doi_key, submission.c.id)
     )
-    rows = connection.execute(query).all()
-    return (rows[-1].doi_key if len(rows) == CHUNK else ""), tuple(_entry(row) for row in rows)
+    rows = connection.execute(query)
+    return (page[-1] if len(page) == CHUNK else ""), tuple(_entry(row) for row in rows)

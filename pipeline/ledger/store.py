@@ -208,7 +208,7 @@ class Ledger:
             return histories.history(connection, doi, endpoint)
 
     def current(self, endpoint: str) -> Iterator[HistoryEntry]:
-        """Give where each DOI stands, in the order of DOIs. Memory does not grow with their number."""
+        """Give where each DOI stands by each operation, in the order of DOIs. Memory does not grow with them."""
         after = ""
         while True:
             with self._database.reading() as connection:

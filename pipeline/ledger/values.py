@@ -171,6 +171,7 @@ class HistoryEntry:
     state: str
     file_name: str
     batch_id: str
+    operation: str
     timestamp: str
     message: str
     at: datetime

@@ -79,7 +79,8 @@ class Verifier:
 
     def registered(self) -> Iterator[str]:
         """Give each DOI that has been registered by a deposit of metadata. Raises ``LedgerUnavailable``."""
-        return (entry.doi for entry in self.ledger.current(self.endpoint) if self.is_registered(entry.doi))
+        whole = (entry for entry in self.ledger.current(self.endpoint) if entry.operation == Operation.METADATA.value)
+        return (entry.doi for entry in whole if self.is_registered(entry.doi))
 
     def is_registered(self, doi: str) -> bool:
         """Tell whether a DOI has been registered by a deposit of metadata. Raises ``LedgerUnavailable``."""

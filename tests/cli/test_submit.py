@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.ledger import State
+from pipeline.ledger import DoiEntry, NewSubmission, State, Submission
 from pipeline.sandbox.faults import Kind
 from pipeline.submission.options import SubmitOptions
 from tests.submission.paper import write_output
@@ -81,6 +81,19 @@ def test_without_waiting(call: Call, capsys: pytest.CaptureFixture[str]) -> None
     assert {one["doi"]: one["state"] for one in listed} == {"10.5555/a": "registered", "10.9999/b": "failed"}
     assert listed[0]["message"] == "Successfully added"
     assert listed[0]["timestamp"] == "20260101000000000"
+
+
+def test_parts_are_named(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """A DOI comes with what of it was deposited, where that was not its record."""
+    operations = {"doDOICitUpload doi_citations lic_ref_data": "parts", "doTransferDOIsUpload": "addresses"}
+    for operation, digest in operations.items():
+        entry = DoiEntry("10.5555/a", "", digest)
+        new = NewSubmission(office.endpoint.base_url, operation, "p", digest, "", "", b"x", digest, (entry,))
+        assert isinstance(office.ledger.prepare(new), Submission)
+    assert call("status", "--offline") == 0
+    said = capsys.readouterr().out
+    assert "10.5555/a (its references, its licences)  prepared" in said
+    assert "10.5555/a (its address)  prepared" in said
 
 
 def test_history(call: Call, capsys: pytest.CaptureFixture[str]) -> None:

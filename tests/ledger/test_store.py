@@ -234,6 +234,19 @@ def test_history(ledger: Ledger) -> None:
     assert ledger.last_registration(ENDPOINT, METADATA, "10.5555/a") == ledger.submission(first.id)
 
 
+def test_current_by_operation(ledger: Ledger) -> None:
+    """What became of the address of a DOI does not hide what became of its record."""
+    finish(ledger, taken(ledger, new("100", "10.5555/a", "10.5555/b")), DoiState.FAILED)
+    finish(ledger, taken(ledger, new("", "10.5555/A", text="urls", operation="doTransferDOIsUpload")))
+    taken(ledger, new("100", "10.5555/c", endpoint=OTHER))
+    found = [(entry.doi, entry.operation, entry.state) for entry in ledger.current(ENDPOINT)]
+    assert found == [
+        ("10.5555/a", METADATA, "failed"),
+        ("10.5555/A", "doTransferDOIsUpload", "registered"),
+        ("10.5555/b", METADATA, "failed"),
+    ]
+
+
 def test_word_on_the_whole_file(ledger: Ledger) -> None:
     """What is said of the whole file holds for each DOI of which nothing is said."""
     id_ = taken(ledger, new("100", "10.5555/a", "10.5555/b")).id
