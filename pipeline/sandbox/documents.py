@@ -75,8 +75,8 @@ class Document:
 
     def entries(self, block: Node) -> Iterator[Entry]:
         """Walk over the DOIs of a block, in the order of the document."""
-        for data in block.iter(self.named("doi_data")):
-            parent = data.getparent()
+        for data in block.iter(self.named("doi_data"), self.named("pending_publication")):
+            parent = data.getparent() if local(data) == "doi_data" else data  # what is pending has its DOI itself
             if parent is not None:
                 yield Entry(
                     parent,

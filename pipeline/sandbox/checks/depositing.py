@@ -18,7 +18,7 @@ from pipeline.sandbox.checks.context import NOT_FOUND, Context, failure
 from pipeline.sandbox.checks.contributors import contributor_fault
 from pipeline.sandbox.checks.relations import relation_fault
 from pipeline.sandbox.checks.surroundings import surroundings_of
-from pipeline.sandbox.checks.titles import TitleFault, check_title
+from pipeline.sandbox.checks.titles import TitleFault, check_title, keep_title
 from pipeline.sandbox.documents import Document, Entry, is_newer, local
 from pipeline.sandbox.registry import NewRecord
 from pipeline.validation.nodes import Node
@@ -51,7 +51,7 @@ class _Depositing:
         """Process what is under one journal, or book."""
         entries = list(self.document.entries(block))
         owner = entries[0].prefix if entries else ""
-        title = check_title(block, self.context.registry, self.context.prefixes, owner)
+        title = check_title(block, self.context.registry, self.context.prefixes)
         if isinstance(title, TitleFault):
             yield Record(
                 status=RecordStatus.FAILURE,
@@ -63,7 +63,10 @@ class _Depositing:
             return
         surroundings = surroundings_of(block, self.document)
         for entry in entries:
-            record = self._judged(entry) or self._stored(entry, likeness(entry.element, block, title), surroundings)
+            record = self._judged(entry)
+            if record is None:
+                number = keep_title(title, self.context.registry, self.context.prefixes, owner)
+                record = self._stored(entry, likeness(entry.element, block, number), surroundings)
             if record.status is RecordStatus.FAILURE:
                 self.failed[entry.element] = record
             yield record

@@ -1,5 +1,6 @@
 """Relations: a DOI that a record says it is related to must exist.
 
+So must what a component is of that comes by itself (``sa_component``).
 Sources: Crossref documentation, "Relationships"; the sentence as in the tests of github.com/stencila/hub.
 """
 
@@ -23,8 +24,8 @@ def _targets(record: Node) -> Iterator[str]:
         for relation in own(record, name):
             if relation.get("identifier-type") == "doi":
                 yield _bare(plain(relation))
-    if parent := record.get("parent_doi"):
-        yield _bare(parent)
+    for above in record.iterancestors("{*}sa_component"):
+        yield _bare(above.get("parent_doi", ""))
 
 
 def _bare(written: str) -> str:

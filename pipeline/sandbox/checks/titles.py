@@ -1,6 +1,7 @@
 """Title records: who owns a journal, and whether it is called as before.
 
-The first deposit of a journal makes its title record, later ones must agree with it.
+The first deposit of a journal that registers something makes its title record, later ones must agree with it in the
+title, the ISSNs and the DOI of the journal, as far as they have them.
 Sources: Crossref documentation, "Error and warning messages" (214421966) and "Troubleshooting submissions"; Crossref
 community forum 5936 and 6351 (sentences in use today). That a journal needs an ISSN or a DOI is said in an annotation
 of crossref5.5.0.xsd (``publication``).
@@ -9,12 +10,13 @@ of crossref5.5.0.xsd (``publication``).
 import re
 from dataclasses import dataclass
 
-from pipeline.identifiers import InvalidIdentifier, isbn, issn
+from pipeline.identifiers import InvalidIdentifier, doi_key, isbn, issn
 from pipeline.sandbox.documents import local, plain, text
 from pipeline.sandbox.registry import Registry, TitleRecord
 from pipeline.validation.nodes import Node
 
 MSG_ID = 22
+JOURNAL = "journal"
 UNIDENTIFIED = "A title must be supplied, as well as an ISSN, ISBN, or title-level DOI"
 _METADATA = re.compile(r"(?:journal|book(?:_series|_set)?|proceedings(?:_series)?|series)_metadata")
 
@@ -43,23 +45,26 @@ def container_of(block: Node) -> Node | None:
     return next((child for child in block.iter("{*}*") if _METADATA.fullmatch(local(child))), None)
 
 
-def check_title(block: Node, registry: Registry, prefixes: frozenset[str], owner: str) -> TitleFault | int:
-    """Check a block's container against the title records; make or complete one where all is well.
-
-    ``owner`` is the prefix that a new title gets, if the login has it. Gives the number of the title record, or 0.
-    """
+def check_title(block: Node, registry: Registry, prefixes: frozenset[str]) -> TitleFault | Container | None:
+    """Check a block's container against the title records, and give it; nothing where the block is of none."""
     metadata = container_of(block)
     if metadata is None:
-        return 0
+        return None
     if wrong := _digits_fault(metadata):
         return TitleFault(wrong)
     container = _read(block, metadata)
-    if container.kind == "journal" and not container.identified:
+    if container.kind == JOURNAL and not container.identified:
         return TitleFault(UNIDENTIFIED)
-    if fault := _ownership_fault(container, registry, prefixes):
-        return fault
-    if owner not in prefixes or not (container.issns or container.doi):
-        return 0  # nothing will be registered, or a book that stands for itself
+    return _ownership_fault(container, registry, prefixes) or container
+
+
+def keep_title(container: Container | None, registry: Registry, prefixes: frozenset[str], owner: str) -> int:
+    """Make or complete the title record of a container of which something is registered now.
+
+    ``owner`` is the prefix that a new title gets, if the login has it. Gives the number of the title record, or 0.
+    """
+    if container is None or owner not in prefixes or not container.identified:
+        return 0  # or a book that stands for itself
     known = _known(container, registry)
     number = known.id if known else registry.add_title(container.title, container.doi, container.kind, owner)
     registry.complete_title(number, container.issns, container.doi)
@@ -98,8 +103,10 @@ def _ownership_fault(container: Container, registry: Registry, prefixes: frozens
         if title and (fault := _issn_fault(number, container, title, prefixes)):
             return fault
     title = _known(container, registry)
-    foreign = [title] if title else [] if container.issns else list(registry.titles_called(container.title))
-    if any(found.owner not in prefixes for found in foreign):
+    others = [title] if title else [] if container.issns else list(registry.titles_called(container.title))
+    # that a journal's DOI comes with another title is a fault, too; which sentence Crossref has for it is not known
+    is_renamed = title and container.kind == JOURNAL and title.title != container.title
+    if is_renamed or any(found.owner not in prefixes for found in others):
         return TitleFault(f'user not allowed to add or update records for the title "{container.title}"')
     return None
 
@@ -111,6 +118,8 @@ def _issn_fault(number: str, container: Container, title: TitleRecord, prefixes:
             f"{assigned}, title/issn: {title.title}/{number} is owned by publisher: {title.owner}", MSG_ID
         )
     if title.type != container.kind:
+        return TitleFault(f"{assigned} to a different title/publisher/genre")
+    if container.kind == JOURNAL and container.doi and title.doi_key not in {"", doi_key(container.doi)}:
         return TitleFault(f"{assigned} to a different title/publisher/genre")
     if title.title != container.title:
         return TitleFault(f"{assigned}, issn ({number}) is assigned to another title ({title.title})")
