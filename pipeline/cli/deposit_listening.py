@@ -1,11 +1,13 @@
 """Tells people what happens to deposits, as it happens."""
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console, Span
-from pipeline.cli.dois import BAD, color_of, explained, own, state_of
+from pipeline.cli.dois import BAD, color_of, explained, misunderstood, own, state_of
 from pipeline.cli.findings import COLORS
 from pipeline.findings import Finding
+from pipeline.identifiers import doi_key
 from pipeline.messages import Message, msg, msgs
 
 if TYPE_CHECKING:
@@ -49,12 +51,17 @@ class DepositListener:
 
     def _outcomes(self, submission: "Submission", ledger: "Ledger") -> None:
         say = self._console.localizer.say
+        citations = defaultdict(list)
+        for citation in ledger.citations(submission.id):
+            citations[doi_key(citation.doi)].append(citation)
         for outcome in ledger.outcomes(submission.id):
             self._console.line("  ", outcome.doi, "  ", Span(say(state_of(outcome.state)), color_of(outcome.state)))
             if outcome.state in BAD or outcome.state == "registered_with_warning":
                 self.good = self.good and outcome.state not in BAD
                 for line in explained(outcome.message, self._console):
                     self._console.line("    ", line)
+            for line in misunderstood(citations[doi_key(outcome.doi)], self._console):
+                self._console.line("    ", line)
 
 
 def tell_of_open(count: int, console: Console) -> None:

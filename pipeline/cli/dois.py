@@ -8,7 +8,7 @@ from pipeline.cli.console import Console, Span
 from pipeline.messages import Message, msg
 
 if TYPE_CHECKING:
-    from pipeline.ledger import HistoryEntry
+    from pipeline.ledger import CitationOutcome, HistoryEntry
 
 STATES = {
     "prepared": msg("prepared, not sent yet"),
@@ -108,6 +108,14 @@ def explained(text: str, console: Console) -> Iterator[str]:
         if found.code == NOT_MENTIONED:
             return
     yield say(msg("Crossref: {message}", message=" ".join(text.split())))
+
+
+def misunderstood(citations: Iterable["CitationOutcome"], console: Console) -> Iterator[str]:
+    """Tell of each reference that Crossref could not take what is wrong with it, and what to do."""
+    for one in citations:
+        if one.status == "error":
+            yield console.localizer.say(msg("Reference “{key}” cannot be matched with a DOI:", key=one.key))
+            yield from (f"  {line}" for line in explained(one.text, console))
 
 
 def own(text: str, console: Console) -> str:

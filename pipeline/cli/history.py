@@ -29,8 +29,10 @@ def command(console: "Console", doi: str, out: Path, test: bool, endpoint: str, 
     from pipeline.cli import dois
 
     where = place(out, endpoint, ledger, test=test)
+    server = where.endpoint.base_url if test or endpoint else None
     with opened(where) as book:
-        entries = book.history(_compact(doi), where.endpoint.base_url if test or endpoint else None)
+        entries = book.history(_compact(doi), server)
+        citations = book.citations_of(_compact(doi), server)
     if as_json:
         console.raw(dois.as_json(entries, dated=True))
         return
@@ -43,6 +45,8 @@ def command(console: "Console", doi: str, out: Path, test: bool, endpoint: str, 
     for entry in entries:
         lead = f"{entry.at:%Y-%m-%d %H:%M:%SZ}  {entry.file_name or entry.batch_id}  {entry.timestamp}"
         dois.show(entry, console, color=color, lead=lead)
+    for line in dois.misunderstood(citations, console):
+        console.out(f"    {line}")
 
 
 def _compact(text: str) -> str:

@@ -74,6 +74,12 @@ MESSAGES = (
     ),
     _known(
         "submission-added-with-conflict",
+        r"added with conflict \((?P<dois>[^\n]{1,2000})\)",
+        msg("The DOI is registered, but has the same metadata as {dois}: one article may have two DOIs."),
+        msg("If they are two articles, tell them apart (pages, article number, title), build, and submit again."),
+    ),
+    _known(
+        "submission-added-with-conflict",
         r"added with conflict",
         msg("The DOI is registered, but another DOI has the same metadata: one article may have two DOIs."),
         msg("If they are two articles, tell them apart (pages, article number, title), build, and submit again."),

@@ -212,6 +212,25 @@ def outcomes(connection: Connection, submission_id: int) -> tuple[Outcome, ...]:
     return tuple(Outcome(row.doi, DoiState(row.state), row.message, row.msg_id) for row in rows)
 
 
+def citations_of(connection: Connection, endpoint: str | None, doi: str) -> tuple[CitationOutcome, ...]:
+    """Give what became of the references of a DOI by the last log that tells of any; of one server, or of all."""
+    key = doi_key(doi)
+    asked = (
+        select(citation)
+        .join(submission_doi, submission_doi.c.submission_id == citation.c.submission_id)
+        .join(submission, submission.c.id == citation.c.submission_id)
+        .where(submission_doi.c.doi_key == key)
+        .order_by(citation.c.submission_id.desc(), citation.c.id)
+    )
+    rows = connection.execute(asked if endpoint is None else asked.where(submission.c.endpoint == endpoint))
+    own = [row for row in rows if doi_key(row.doi) == key]
+    return tuple(
+        CitationOutcome(row.doi, row.key, row.status, row.text)
+        for row in own
+        if row.submission_id == own[0].submission_id
+    )
+
+
 def citations(connection: Connection, submission_id: int) -> tuple[CitationOutcome, ...]:
     """Give what became of the references of a submission, in the order of the answer."""
     rows = connection.execute(select(citation).where(citation.c.submission_id == submission_id).order_by(citation.c.id))

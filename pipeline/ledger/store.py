@@ -202,6 +202,11 @@ class Ledger:
         with self._database.reading() as connection:
             return queries.citations(connection, submission_id)
 
+    def citations_of(self, doi: str, endpoint: str | None = None) -> tuple[CitationOutcome, ...]:
+        """Give what became of the references of a DOI by the last log that tells of any; on one server, or on all."""
+        with self._database.reading() as connection:
+            return queries.citations_of(connection, endpoint, doi)
+
     def history(self, doi: str, endpoint: str | None = None) -> tuple[HistoryEntry, ...]:
         """Give all that happened to a DOI, first things first; on one server, or on all."""
         with self._database.reading() as connection:

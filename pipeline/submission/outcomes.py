@@ -42,7 +42,7 @@ def _outcome(doi: str, own: Sequence[Record], general: Sequence[Record]) -> Outc
     records = tuple(own) or tuple(record for record in general if record.status is RecordStatus.FAILURE)
     if not records:
         return Outcome(doi, DoiState.UNCONFIRMED, SILENT, None)
-    message = "\n".join(dict.fromkeys(record.message.strip() for record in _telling(records)))
+    message = "\n".join(dict.fromkeys(map(_words, _telling(records))))
     return Outcome(doi, _state(records), message, next((one.msg_id for one in _telling(records) if one.msg_id), None))
 
 
@@ -54,6 +54,12 @@ def _state(records: Sequence[Record]) -> DoiState:
     if failures:
         return DoiState.FAILED
     return DoiState.WARNING if RecordStatus.WARNING in statuses else DoiState.REGISTERED
+
+
+def _words(record: Record) -> str:
+    """Give the message of a record; behind it, in parentheses, the DOIs that it is in conflict with."""
+    message = record.message.strip()
+    return f"{message} ({', '.join(record.dois_in_conflict)})" if record.dois_in_conflict else message
 
 
 def _is_too_old(said: Outcome | Record) -> bool:

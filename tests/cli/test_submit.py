@@ -13,6 +13,7 @@ from pipeline.__main__ import main
 from pipeline.ledger import DoiEntry, NewSubmission, State, Submission
 from pipeline.sandbox.faults import Kind
 from pipeline.submission.options import SubmitOptions
+from tests.submission import paper
 from tests.submission.paper import write_output
 from tests.submission.support import LOGIN, PASSWORD, Desk, desk
 
@@ -212,6 +213,26 @@ def test_notifications_that_are_none(
     assert "cannot be read" in capsys.readouterr().err
     assert call("status", "--notification", str(saved), "--watch") == 2
     assert not office.sandbox.submissions(10)
+
+
+def test_references_and_conflicts(
+    office: Desk, call: Call, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reference that Crossref cannot take is told and explained, and so is the other DOI of a conflict."""
+    citations = '<citation_list><citation key="ref3"><author>Doe</author><volume>3</volume></citation></citation_list>'
+    article = paper._ARTICLE.replace("</doi_data>", f"</doi_data>{citations}")
+    monkeypatch.setattr(paper, "_ARTICLE", article)
+    write_output(office.out, [("one", "3", {"10.5555/a": "A"}), ("two", "4", {"10.5555/b": "A"})])
+    assert call("submit", "--wait") == 0
+    told = capsys.readouterr().err
+    call("history", "10.5555/a")
+    shown = capsys.readouterr().out
+    for text in (told, shown):
+        assert "Reference “ref3” cannot be matched with a DOI:\n" in text
+        assert "Add the journal or the DOI to the reference." in text
+    assert "has the same metadata as 10.5555/a:" in told
+    assert call("status", "--offline", "--json") == 0
+    assert _json(capsys)[1]["message"] == "Added with conflict (10.5555/a)"
 
 
 def test_whose_words(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:

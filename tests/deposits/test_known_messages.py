@@ -15,6 +15,7 @@ CASES = {
     "Successfully added": ("added", ""),
     "Successfully updated": ("updated", ""),
     "Added with conflict": ("submission-added-with-conflict", ""),
+    "Added with conflict (10.5555/x, 10.5555/S1(98))": ("submission-added-with-conflict", "10.5555/x, 10.5555/S1(98)"),
     "a possible preprint/VoR pair was found": ("preprint-pair", ""),
     f"{_TIMESTAMP} (DOI match)": ("submission-version-older-than-last", "1385985547"),
     f"{_TIMESTAMP} 20240105072246102": ("submission-version-older-than-last", "1385985547"),

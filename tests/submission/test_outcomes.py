@@ -43,6 +43,11 @@ CASES: dict[str, tuple[list[Record], DoiState, str]] = {
     "nothing": ([], DoiState.UNCONFIRMED, SILENT),
     "another": ([Record(GOOD, "10.5555/b", "x")], DoiState.UNCONFIRMED, SILENT),
     "no DOI": ([Record(GOOD, "", "x")], DoiState.UNCONFIRMED, SILENT),
+    "conflict": (
+        [Record(WARNING, "10.5555/a", "Added with conflict", dois_in_conflict=("10.5555/x", "10.5555/y"))],
+        DoiState.WARNING,
+        "Added with conflict (10.5555/x, 10.5555/y)",
+    ),
     "twice": ([Record(GOOD, "10.5555/a", "x"), Record(BAD, "10.5555/a", OLD, 4)], DoiState.WARNING, OLD),
     "twice, no number": ([Record(GOOD, "10.5555/a", "x"), Record(BAD, "10.5555/a", OLD)], DoiState.WARNING, OLD),
 }
