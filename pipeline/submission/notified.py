@@ -50,7 +50,7 @@ class Notified:
         said = msg(
             "The notification service “{name}” says that the log of submission {number} is ready.",
             name=call.endpoint,
-            number=call.submission_id,
+            number=call.submission_id or "?",
         )
         with self.ledger.claimed(submission_id) as one:
             if one is not None and one.state is not State.PREPARED:
