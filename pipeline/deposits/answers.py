@@ -40,6 +40,11 @@ class Refused(ExchangeFailed):
     def __init__(self, message: Message, remedy: Message | None, answer: Answer) -> None:
         super().__init__(message, remedy, answer)
 
+    @property
+    def is_for_all(self) -> bool:
+        """Whether the answer means "later", whatever was asked (RFC 6585, section 4; RFC 9110, section 15.6.4)."""
+        return self.answer.status in (429, 503)
+
 
 class Uncertain(ExchangeFailed):
     """The deposit may have arrived or not. Ask for its result before it is sent again."""

@@ -5,12 +5,13 @@ A step needs nothing but the ledger to know where it stands, so a run that was k
 * ``prepared``: nothing has left. Send.
 * ``sending``, ``unknown``: it may have arrived. Ask by the file's name, as long as it may still arrive; only then send
   the very same bytes under another name. Should both arrive after all, they have the same timestamp, and Crossref
-  takes one of them.
+  takes one of them. Where the second is refused, the first is asked for once more.
 * ``received``, ``queued``, ``in_process``: ask.
 """
 
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +19,7 @@ from pipeline.deposits.client import CrossrefClient, NotSent, Refused, Uncertain
 from pipeline.deposits.operation import Operation, operation_of
 from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt
 from pipeline.errors import LoginRefused
-from pipeline.ledger import Ledger, Outcome, State, Submission
+from pipeline.ledger import AlreadyCompleted, Event, Ledger, Outcome, State, Submission
 from pipeline.submission.outcomes import citation_outcomes, outcomes, refused_as_old
 from pipeline.submission.superseding import Elsewhere
 from pipeline.submission.timing import GRACE, Clock
@@ -28,8 +29,6 @@ _PENDING = {
     BatchStatus.QUEUED: State.QUEUED,
     BatchStatus.IN_PROCESS: State.IN_PROCESS,
 }
-_BUSY = (429, 503)
-"""Answers to an upload that mean "later", not "no"."""
 _LOST_AFTER = timedelta(days=2)
 """Time after which a file that was received, and that Crossref does not know any more, counts as lost."""
 
@@ -52,12 +51,16 @@ class Courier:
         with self.ledger.claimed(submission_id) as submission:
             if submission is None:
                 return None
-            if submission.state is not State.PREPARED:
-                self._ask(submission)
-            elif self.may_send:
-                self._send(submission)
+            with suppress(AlreadyCompleted):  # the claim was cut off with its connection, and somebody else went on
+                self._go_on(submission)
         after = self.ledger.submission(submission_id)
         return after if after.state is not submission.state else None
+
+    def _go_on(self, submission: Submission) -> None:
+        if submission.state is not State.PREPARED:
+            self._ask(submission)
+        elif self.may_send:
+            self._send(submission)
 
     def _send(self, submission: Submission) -> None:
         attempt = submission.attempt + 1
@@ -79,12 +82,28 @@ class Courier:
 
     def _refused(self, submission: Submission, attempt: int, name: str, error: Refused) -> None:
         """Write down a refusal: one that is for good ends the submission, another ends the run."""
-        is_busy = error.answer is not None and error.answer.status in _BUSY
+        is_busy = error.is_for_all
         state = State.PREPARED if is_busy else State.REFUSED
-        content = error.answer.content if error.answer else b""
+        content = error.answer.content
+        earlier = None if is_busy else self._arrived(submission)
+        if earlier:
+            self._record(submission, State.UNKNOWN, earlier.attempt, earlier.file_name, str(error), content)
+            return
         self._record(submission, state, attempt, name, str(error), content)
         if is_busy:
             raise error
+
+    def _arrived(self, submission: Submission) -> Event | None:
+        """Find an attempt before this one that Crossref knows by now, though it may have seemed lost."""
+        for event in self.ledger.events(submission.id):
+            if event.state is State.SENDING and event.attempt <= submission.attempt:
+                try:
+                    status = read_receipt(self.client.result(event.file_name).content).status
+                except NotAReceipt:
+                    continue
+                if status is not BatchStatus.UNKNOWN:
+                    return event
+        return None
 
     def _ask(self, submission: Submission) -> None:
         attempt, name = submission.attempt, submission.file_name

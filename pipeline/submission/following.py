@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.deposits.answers import Refused
 from pipeline.ledger import Ledger, Submission
 from pipeline.submission.delivering import Courier
 from pipeline.submission.timing import Clock, waits
@@ -24,12 +25,21 @@ class Follower:
     def once(self) -> int:
         """Take each submission one step further. Gives how many are open then; what may not be sent does not count.
 
-        Raises as ``Courier.step``.
+        Raises as ``Courier.step``; where the log of one submission is refused, after the others had their step.
         """
+        refused: Refused | None = None
         for number in self._open():
-            after = self.courier.step(number)
-            if after:
-                self.moved(after)
+            try:
+                after = self.courier.step(number)
+            except Refused as error:
+                if error.is_for_all:
+                    raise
+                refused = refused or error
+            else:
+                if after:
+                    self.moved(after)
+        if refused:
+            raise refused
         return len(self._open())
 
     def until_done(self, *, limit: float | None = None) -> int:
