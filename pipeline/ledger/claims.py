@@ -26,8 +26,9 @@ def claim(database: Database, submission_id: int, *, wait: bool) -> Iterator[boo
 
 @contextmanager
 def _of_file(database: Database, path: Path, *, wait: bool) -> Iterator[bool]:
-    lock = FileLock(path.with_name(path.name + ".lock"))
     with database.place.guarded():
+        real = path.resolve()  # a file has one lock, whatever the name it goes by
+        lock = FileLock(real.with_name(real.name + ".lock"))
         has_it = _acquire(lock, wait=wait)
     try:
         yield has_it

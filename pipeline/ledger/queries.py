@@ -151,7 +151,7 @@ def number(timestamp: str) -> int:
 
 
 def failed(connection: Connection, endpoint: str) -> tuple[Submission, ...]:
-    """Give the submissions in which a DOI failed that no later submission for the same operation takes up."""
+    """Give the submissions with a DOI that is not registered and that no later one for the same operation takes up."""
     later_doi, later = submission_doi.alias("later_doi"), submission.alias("later")
     taken_up = (
         select(later.c.id)
@@ -167,7 +167,7 @@ def failed(connection: Connection, endpoint: str) -> tuple[Submission, ...]:
     of_doi = (
         (outcome.c.submission_id == submission.c.id)
         & outcome.c.doi_key.in_(("", submission_doi.c.doi_key))
-        & (outcome.c.state == DoiState.FAILED)
+        & outcome.c.state.in_((DoiState.FAILED, DoiState.UNCONFIRMED))
     )
     ids = (
         select(submission_doi.c.submission_id)

@@ -183,7 +183,10 @@ class Ledger:
             return queries.open_ids(connection, endpoint, sent=sent)
 
     def failed_submissions(self, endpoint: str) -> tuple[Submission, ...]:
-        """Give the submissions, oldest first, in which a DOI failed that no later one takes up (for one operation)."""
+        """Give the submissions, oldest first, in which a DOI failed or was not mentioned that no later one takes up.
+
+        Only one for the same operation takes it up.
+        """
         with self._database.reading() as connection:
             return queries.failed(connection, endpoint)
 

@@ -117,6 +117,17 @@ def test_waits_for_claim(tmp_path: Path) -> None:
         assert seen == [None]
 
 
+def test_claim_under_another_name(tmp_path: Path) -> None:
+    """A file that goes by two names has one claim."""
+    (tmp_path / "link.db").symlink_to(tmp_path / "ledger.db")
+    with open_ledger(str(tmp_path / "ledger.db")) as ledger, open_ledger(str(tmp_path / "link.db")) as other:
+        id_ = taken(ledger, new()).id
+        with ledger.claimed(id_), other.claimed(id_, wait=False) as found:
+            assert found is None
+        with other.claimed(id_, wait=False) as found:
+            assert found
+
+
 def test_threads(ledger: Ledger) -> None:
     """Threads share a ledger; numbers and contents do not mix."""
     failures: list[BaseException] = []

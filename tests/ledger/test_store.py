@@ -272,6 +272,13 @@ def test_failed(ledger: Ledger) -> None:
     assert ledger.failed_submissions(ENDPOINT) == ()
 
 
+def test_failed_without_a_word(ledger: Ledger) -> None:
+    """A DOI that the server says nothing of is to be sent again like one that failed."""
+    silent = taken(ledger, new("100", "10.5555/a"))
+    finish(ledger, silent, DoiState.UNCONFIRMED)
+    assert [found.id for found in ledger.failed_submissions(ENDPOINT)] == [silent.id]
+
+
 def test_export(ledger: Ledger) -> None:
     """All that is in the ledger can be read without it, bytes and all, also while it is written to."""
     first = taken(ledger, new("100"))
