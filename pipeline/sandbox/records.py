@@ -4,7 +4,7 @@ What ``pipeline verify`` compares is read as it reads a deposit; what the REST A
 Sources: crossref5.5.0.xsd, AccessIndicators.xsd, fundref.xsd; api.crossref.org documentation, ``api_format.md``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,6 +16,7 @@ from pipeline.deposits.registered import Author, Funder, Registered, orcid_of
 from pipeline.deposits.sent_record import read_sent
 from pipeline.sandbox.checks.surroundings import surrounded
 from pipeline.sandbox.documents import local, own, plain, text
+from pipeline.sandbox.parts import parts_of
 from pipeline.validation.nodes import Node
 from pipeline.validation.parsing import safe_parser
 
@@ -56,7 +57,8 @@ class License:
 class Details:
     """What the REST API tells of a DOI: what is ``registered``, and what is told beside it.
 
-    Titles have their markup. ``issns`` are pairs of number and medium, ``references`` of key and DOI (or "").
+    Titles have their markup. ``issns`` are pairs of number and medium, ``references`` of key and DOI (or ""); ``parts``
+    are fields of the REST API.
     """
 
     doi: str
@@ -71,6 +73,7 @@ class Details:
     contributors: tuple[Contributor, ...]
     licenses: tuple[License, ...]
     references: tuple[tuple[str, str], ...]
+    parts: Mapping[str, object]
 
 
 class StoredRecord(Protocol):
@@ -169,6 +172,7 @@ def _details(stored: StoredRecord) -> Details:
             (citation.get("key", ""), text(citation, "doi"))
             for citation in record.iterfind("{*}citation_list/{*}citation")
         ),
+        parts=parts_of(record),
     )
 
 

@@ -109,6 +109,7 @@ def _message(found: Details) -> dict[str, object]:
         "reference-count": said.reference_count,
         "references-count": said.reference_count,
         "reference": [_reference(key, cited) for key, cited in found.references],
+        **found.parts,
         "source": "Crossref",
     }
 

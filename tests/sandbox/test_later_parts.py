@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from pipeline.sandbox.processing import process
-from tests.sandbox.processing_support import article, batch, journal
+from tests.sandbox.processing_support import article, batch, journal, relation
 from tests.sandbox.serving import CREDENTIALS, advance, make_client, make_sandbox
-from tests.sandbox.test_processing_sections import CITATIONS, resources
+from tests.sandbox.test_processing_sections import CITATIONS, LICENCE, resources
 
 pytestmark = pytest.mark.usefixtures("all_sets")
 
@@ -78,3 +78,71 @@ def test_relations_to_another_login(client: httpx.Client) -> None:
         "</rel:related_item></rel:program></doi_relations>"
     )
     assert "Relation target DOI does not exist: 10.1234/none" in send(client, resources(relation), "doDOICitUpload")
+
+
+def test_relations_links_and_trials(client: httpx.Client) -> None:
+    """Each comes under its field, and goes with the next record that lacks it."""
+    blocks = (
+        (
+            '<doi_resources><doi>10.5555/a</doi><collection property="text-mining"><item><resource'
+            ' mime_type="application/pdf" content_version="vor">https://example.org/a.pdf</resource></item></collection>'
+            "</doi_resources>"
+        ),
+        (
+            '<doi_resources><doi>10.5555/a</doi><collection property="crawler-based"><item crawler="iParadigms"><resource>'
+            "https://example.org/s.pdf</resource></item></collection></doi_resources>"
+        ),
+        f"<doi_relations><doi>10.5555/a</doi>{relation('10.9999/original')}</doi_relations>",
+        (
+            '<clinicaltrial_data><doi>10.5555/a</doi><ct:program xmlns:ct="http://www.crossref.org/clinicaltrials.xsd">'
+            '<ct:clinical-trial-number registry="10.18810/isrctn" type="results">ISRCTN1</ct:clinical-trial-number>'
+            "</ct:program></clinicaltrial_data>"
+        ),
+    )
+    log = send(client, resources(*blocks), "doDOICitUpload")
+    assert "<success_count>4</success_count>" in log
+    found = work(client)
+    assert found["link"] == [
+        {
+            "URL": "https://example.org/a.pdf",
+            "content-type": "application/pdf",
+            "content-version": "vor",
+            "intended-application": "text-mining",
+        },
+        {
+            "URL": "https://example.org/s.pdf",
+            "content-type": "unspecified",
+            "content-version": "unspecified",
+            "intended-application": "similarity-checking",
+        },
+    ]
+    related = [{"id-type": "doi", "id": "10.9999/original", "asserted-by": "subject"}]
+    assert found["relation"] == {"is-translation-of": related}
+    trial = {"clinical-trial-number": "ISRCTN1", "registry": "10.18810/isrctn", "type": "results"}
+    assert found["clinical-trial-number"] == [trial]
+    send(client, batch(journal(article()), timestamp="2"))
+    assert not {"link", "relation", "clinical-trial-number"} & set(work(client))
+
+
+def test_crossmark(client: httpx.Client) -> None:
+    """It says what is updated; its licences take the place of those that stood without it."""
+    send(client, resources(LICENCE), "doDOICitUpload")
+    block = (
+        "<crossmark_data><doi>10.5555/a</doi><crossmark><crossmark_policy>10.9999/policy</crossmark_policy><updates>"
+        '<update type="expression_of_concern" date="2025-12-31Z">10.5555/B</update></updates><custom_metadata>'
+        '<assertion name="received" label="Received" group_name="history" order="1">2025-01-02</assertion>'
+        '<ai:program name="AccessIndicators"><ai:license_ref>https://creativecommons.org/licenses/by-nc/4.0/'
+        "</ai:license_ref></ai:program></custom_metadata></crossmark></crossmark_data>"
+    )
+    assert "<success_count>1</success_count>" in send(client, resources(block), "doDOICitUpload")
+    found = work(client)
+    assert [one["URL"] for one in found["license"]] == ["https://creativecommons.org/licenses/by-nc/4.0/"]
+    assert found["update-policy"] == "https://doi.org/10.9999/policy"
+    (update,) = found["update-to"]
+    assert (update["DOI"], update["type"], update["label"]) == (
+        *("10.5555/b", "expression_of_concern", "Expression of concern"),
+    )
+    assert update["updated"] == {"date-parts": [[2025, 12, 31]]}
+    assert found["assertion"] == [
+        {"name": "received", "value": "2025-01-02", "label": "Received", "order": 1, "group": {"name": "history"}}
+    ]

@@ -61,6 +61,7 @@ def _processed(block: Node, context: Context) -> Record:
     section = _SECTIONS.get(local(block))
     if section:
         _replace(record, block, section)
+        _take_out_what_crossmark_has(record)
     else:
         _replace_collections(record, block)
     context.registry.change(doi, context.now, xml=etree.tostring(record, encoding="UTF-8"))
@@ -81,6 +82,14 @@ def _replace(record: Node, block: Node, section: _Section) -> None:
         return
     behind = (child for child in record.iterchildren("{*}*") if any(_is(child, name) for name in section.before))
     _insert(parts, next(behind, None), record.append)
+
+
+def _take_out_what_crossmark_has(record: Node) -> None:
+    """Remove funding, licences and trials beside Crossmark data that have their own (``custom_metadata``)."""
+    inside = {program.tag for program in record.iterfind("{*}crossmark/{*}custom_metadata/{*}program")}
+    for program in list(record.iterchildren("{*}program")):
+        if program.tag in inside:
+            record.remove(program)
 
 
 def _replace_collections(record: Node, block: Node) -> None:
