@@ -13,11 +13,8 @@ from lxml import etree
 from pipeline.findings import Finding
 from pipeline.sandbox.checks.type_names import TypeNames, type_names
 from pipeline.validation import Checker
-from pipeline.validation.explaining import Explainer, Fault, Kind
-from pipeline.validation.locating import Locator
+from pipeline.validation.explaining import Fault, Kind
 from pipeline.validation.nodes import XSI_TYPE, Node, Tree
-from pipeline.validation.structure import Structure
-from pipeline.validation.traces import Traces
 
 MOST = 100
 """Faults of one deposit that are told."""
@@ -52,34 +49,9 @@ _SENTENCES: Mapping[Kind, str] = {
 def sentences(engine: Checker, tree: Tree, content: bytes, findings: Iterable[Finding]) -> tuple[str, ...]:
     """Give what Xerces would say of a deposit that an engine has found invalid; ``findings`` are the engine's."""
     names = type_names(engine.documents.id)
-    told = [sentence for fault in _faults(engine, tree, content) for sentence in _said(fault, names)]
+    told = [sentence for fault in islice(engine.faults(tree, content), MOST) for sentence in _said(fault, names)]
     told += [_unbound(finding) for finding in findings if finding.code == "schema-idref"]
     return tuple(dict.fromkeys(told[: 2 * MOST])) or (f"cvc-type.3.1.3: {next(iter(findings)).message}",)
-
-
-class _Collector(Explainer):
-    """Takes faults as they are, and explains nothing."""
-
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
-
-    def findings(self, faults: Iterable[Fault], locator: Locator) -> Iterator[Finding]:  # noqa: ARG002 - of the base
-        """Keep the faults."""
-        self.faults.extend(islice(faults, MOST))
-        return iter(())
-
-
-def _faults(engine: Checker, tree: Tree, content: bytes) -> Iterator[Fault]:
-    """Ask the engine's compiled schema once more, for faults instead of explanations."""
-    needs_full = engine._needs_full(tree, Traces(tree, content))
-    split = (None if needs_full else engine._light) or engine._full
-    if split is None:
-        return
-    collector = _Collector()
-    list(Structure(split.structure._schema, collector).findings(tree, content, Locator(tree, content, "")))
-    yield from collector.faults
-    for element, assertion in islice(split.assertions._broken(tree), MOST):
-        yield Fault(Kind.ASSERTION, element, limit=assertion.test)
 
 
 def _unbound(finding: Finding) -> str:

@@ -41,12 +41,13 @@ class Assertions:
 
     def findings(self, tree: Tree, locator: Locator) -> Iterator[Finding]:
         """Evaluate the assertions on a document."""
-        for element, assertion in islice(self._broken(tree), MOST_FAULTS):
+        for element, assertion in islice(self.broken(tree), MOST_FAULTS):
             said = explain_assertion(element, assertion.test)
             place, excerpt = locator.place(element), locator.excerpt(element)
             yield Finding(said.code, Severity.ERROR, said.message, place, said.remedy, excerpt)
 
-    def _broken(self, tree: Tree) -> Iterator[tuple[Node, Assertion]]:
+    def broken(self, tree: Tree) -> Iterator[tuple[Node, Assertion]]:
+        """Walk over the assertions that do not hold, each with the element that breaks it."""
         if not self.of:
             return
         for element in tree.iter(*self.of):

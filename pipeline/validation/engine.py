@@ -6,8 +6,10 @@ themselves; a schema that cannot be split is left to the judge.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -17,7 +19,7 @@ from pipeline.validation.assertions import Assertions, take_out_assertions
 from pipeline.validation.corrections import correct
 from pipeline.validation.declarations import Declarations
 from pipeline.validation.enumerations import rewrite_enumerations
-from pipeline.validation.explaining import Explainer
+from pipeline.validation.explaining import MOST_FAULTS, Explainer, Fault, Kind
 from pipeline.validation.features import beyond_the_split
 from pipeline.validation.fixed_values import reword_fixed_references
 from pipeline.validation.judging import Judge
@@ -57,6 +59,11 @@ class _Split:
         yield from self.assertions.findings(tree, locator)
         yield from self.references.findings(tree, locator, assessed=not structural)
 
+    def faults(self, tree: Tree, content: bytes) -> Iterator[Fault]:
+        yield from self.structure.faults(tree, content)
+        for element, assertion in islice(self.assertions.broken(tree), MOST_FAULTS):
+            yield Fault(Kind.ASSERTION, element, limit=assertion.test)
+
 
 class Checker:
     """Checks documents against one schema set, which is compiled at the first check and kept."""
@@ -86,8 +93,7 @@ class Checker:
         """Check a parsed document, of which ``content`` is the text; where things are in its file the locator tells."""
         traces = Traces(tree, content)
         typed = traces.may_have(b"XMLSchema-instance") and bool(_NAMES_TYPES(tree))
-        split = self._light if not typed and not self._needs_full(tree, traces) else None
-        split = split or self._full
+        split = self._full if typed else self._split_for(tree, traces)
         try:
             found = tuple(split.findings(tree, content, locator)) if split else None
         except (Undecided, etree.XMLSchemaValidateError):
@@ -96,6 +102,20 @@ class Checker:
             return found
         judged = self._judge.findings(content, locator.file)
         return found or judged if judged else ()
+
+    def faults(self, tree: Tree, content: bytes) -> Iterator[Fault]:
+        """Give what is wrong with a parsed document as data, for who has words of his own for it.
+
+        References to IDs and what only the judge can tell are left out: ``findings`` says whether a document is valid.
+        """
+        split = self._split_for(tree, Traces(tree, content))
+        if split is not None:
+            with suppress(Undecided, etree.XMLSchemaValidateError):
+                yield from split.faults(tree, content)
+
+    def _split_for(self, tree: Tree, traces: Traces) -> _Split | None:
+        """Choose the lighter schema for documents that do not need the whole."""
+        return (None if self._needs_full(tree, traces) else self._light) or self._full
 
     def _needs_full(self, tree: Tree, traces: Traces) -> bool:
         if not any(traces.may_have(namespace.encode()) for namespace in self.documents.on_demand):

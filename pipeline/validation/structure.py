@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
-from pipeline.validation.explaining import MOST_FAULTS, Explainer, faults
+from pipeline.validation.explaining import MOST_FAULTS, Explainer, Fault, faults
 from pipeline.validation.locating import Locator
 from pipeline.validation.nodes import Tree, entries
 from pipeline.validation.parsing import safe_parser
@@ -33,17 +33,29 @@ class Structure:
 
     def findings(self, tree: Tree, content: bytes, locator: Locator) -> Iterator[Finding]:
         """Validate a document, of which ``content`` is the text, and give what libxml2 finds."""
-        crowded = len(content) > _CROWDED_BYTES and cast("float", _COUNT(tree)) > _CROWDED_ELEMENTS
-        beginning = self._enough(content) if crowded else b""
-        if not beginning:
+        part, beginning = self._looked_at(tree, content)
+        if part is tree:
             if errors := self._errors(tree):
                 yield from self._explainer.findings(faults(errors, tree), locator)
             return
-        part = etree.fromstring(beginning, safe_parser(recover=True)).getroottree()
         errors = self._errors(part)[:MOST_FAULTS]
         yield from self._explainer.findings(faults(errors, part), locator.of(part, beginning))
         message = msg("There are more than {count} faults; no more are listed.", count=MOST_FAULTS)
         yield Finding("schema-too-many", Severity.ERROR, message, locator.beginning())
+
+    def faults(self, tree: Tree, content: bytes) -> Iterator[Fault]:
+        """Validate a document, and give what libxml2 finds without explanations."""
+        part, _ = self._looked_at(tree, content)
+        if errors := self._errors(part):
+            yield from faults(errors[:MOST_FAULTS], part)
+
+    def _looked_at(self, tree: Tree, content: bytes) -> tuple[Tree, bytes]:
+        """Give the document with its text, or the part of a crowded one that has more faults than anybody reads."""
+        crowded = len(content) > _CROWDED_BYTES and cast("float", _COUNT(tree)) > _CROWDED_ELEMENTS
+        beginning = self._enough(content) if crowded else b""
+        if not beginning:
+            return tree, content
+        return etree.fromstring(beginning, safe_parser(recover=True)).getroottree(), beginning
 
     def _errors(self, tree: Tree) -> tuple[etree._LogEntry, ...]:
         with self._lock:

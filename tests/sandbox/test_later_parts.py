@@ -89,8 +89,8 @@ def test_relations_links_and_trials(client: httpx.Client) -> None:
             "</doi_resources>"
         ),
         (
-            '<doi_resources><doi>10.5555/a</doi><collection property="crawler-based"><item crawler="iParadigms"><resource>'
-            "https://example.org/s.pdf</resource></item></collection></doi_resources>"
+            '<doi_resources><doi>10.5555/a</doi><collection property="crawler-based"><item crawler="iParadigms">'
+            "<resource>https://example.org/s.pdf</resource></item></collection></doi_resources>"
         ),
         f"<doi_relations><doi>10.5555/a</doi>{relation('10.9999/original')}</doi_relations>",
         (

@@ -3,6 +3,8 @@
 import pytest
 
 from pipeline.validation import Checker, Judge
+from pipeline.validation.explaining import Kind
+from pipeline.validation.parsing import parse
 from tests.validation.examples import XS, made
 
 VC = 'xmlns:vc="http://www.w3.org/2007/XMLSchema-versioning" vc:minVersion="1.1"'
@@ -212,3 +214,19 @@ def test_references_by_any_way(types: str) -> None:
     assert checker.check(b'<a i="x" r=" x "/>').valid
     assert [finding.code for finding in checker.check(b'<a i="x" r="y"/>').findings] == ["schema-idref"]
     assert not checker.uses_judge
+
+
+def test_faults_as_data() -> None:
+    """Who has other words for faults gets them as they are: of the structure, and of assertions."""
+    checker = Checker(made(_schema(_element("@k = 'x'"), VC)))
+    content = b'<a k="y" l=""/>'
+    tree, _ = parse(content)
+    assert tree is not None
+    assert [(fault.kind, fault.element.tag) for fault in checker.faults(tree, content)] == [
+        (Kind.ATTRIBUTE_UNKNOWN, "a"),
+        (Kind.ASSERTION, "a"),
+    ]
+    right = b'<a k="x"/>'
+    tree, _ = parse(right)
+    assert tree is not None
+    assert list(checker.faults(tree, right)) == []
