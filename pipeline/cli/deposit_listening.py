@@ -45,6 +45,7 @@ class DepositListener:
         self._console.line(Span(submission.path, bold=True), "  ", span, *name)
         if submission.state in BAD:
             self.good = False
+        if submission.message:
             self._console.line("    ", own(submission.message, self._console))
         if submission.state == "completed" and self._ledger:
             self._outcomes(submission, self._ledger)

@@ -1,33 +1,39 @@
 """Take a secret out of bytes that came from elsewhere: an answer may repeat what was sent, spelled as its format does.
 
-Known spellings: as it is (UTF-8 and ISO-8859-1), percent-encoded as in addresses and forms (RFC 3986), with the
-character references of HTML and XML, with the escapes of JSON (RFC 8259), and in Base64 (RFC 4648), alone or inside of
-something longer (such as ``login:password``).
+Known spellings: as it is (UTF-8, UTF-16, UTF-32 and ISO-8859-1), percent-encoded as in addresses and forms (RFC 3986),
+with the character references of HTML and XML, with the escapes of JSON (RFC 8259), and in Base64 (RFC 4648), alone or
+inside of something longer (such as ``login:password``).
 """
 
 import base64
 import html.entities
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.deposits.credentials import MASK, Secret
 
 _NAMES = {number: name for name, number in html.entities.name2codepoint.items()} | {ord("'"): "apos"}
 _JSON = {"\b": "b", "\t": "t", "\n": "n", "\f": "f", "\r": "r", '"': '"', "\\": "\\", "/": "/"}
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _TELLING = 8
 """So many characters of Base64 are taken for the secret; fewer occur by chance."""
 
 
 def mask(content: bytes, secret: Secret) -> bytes:
     """Give ``content`` with a row of asterisks in each place where the secret stands."""
+    return _pattern(secret).sub(MASK.encode("ascii"), content) if secret.reveal() else content
+
+
+@lru_cache(maxsize=4)
+def _pattern(secret: Secret) -> "re.Pattern[bytes]":
     text = secret.reveal()
-    if not text:
-        return content
     forms = (
         b"".join(_character(character) for character in text),
         *map(re.escape, sorted(_base64(text), reverse=True)),
+        *(re.escape(text.encode(coding)) for coding in _WIDE),
     )
-    return re.sub(b"|".join(forms), MASK.encode("ascii"), content)
+    return re.compile(b"|".join(forms))
 
 
 def mask_text(text: str, secret: Secret) -> str:

@@ -9,7 +9,17 @@ import re
 from pipeline.messages import Message, Param, msg
 from pipeline.reasons import REASONS
 
+NO_LOG = msg(
+    "What Crossref answers about the file is no log of a deposit, or a part of one. It is asked for again; if it stays "
+    "so, write to support@crossref.org, with the name of the file."
+)
+OF_ANOTHER = msg(
+    "What Crossref answers about the file is the log of another deposit. It is asked for again; if it stays so, write "
+    "to support@crossref.org, with the name of the file."
+)
 _SENTENCES = (
+    NO_LOG,
+    OF_ANOTHER,
     msg("The answer of {host} is too large."),
     msg("{host} cannot be reached: {reason}."),
     msg("The connection to {host} has failed: {reason}."),

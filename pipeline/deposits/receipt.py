@@ -23,6 +23,9 @@ _LOGIN_PAGE = b"Welcome to Crossref"
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)", re.IGNORECASE)
 _LOG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<doi_batch_diagnostic|\s*<\?xml[^>]*\Z")
 
+_ENCODINGS = ("UTF-8", "UTF-16", "US-ASCII", "ASCII", "ISO-8859-1", "WINDOWS-1252")
+"""Those of which a log may be. Others (UTF-7) can spell a password so that it is not found in the bytes."""
+
 Kind: TypeAlias = Literal["login-page", "html", "not-xml", "other-root", "truncated"]
 
 
@@ -177,8 +180,11 @@ def _root(content: bytes) -> "etree._Element":
         root = etree.fromstring(content.strip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         raise NotAReceipt("truncated" if _LOG.match(content) else "not-xml") from None
-    if root.getroottree().docinfo.internalDTD is not None:
+    document = root.getroottree().docinfo
+    if document.internalDTD is not None:
         raise NotAReceipt("other-root")
+    if (document.encoding or "UTF-8").upper() not in _ENCODINGS:
+        raise NotAReceipt("not-xml")
     return root
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 
+from pipeline.identifiers import doi_key
 from pipeline.ledger.tables import citation, event, open_submission, outcome, submission, submission_doi
 from pipeline.ledger.values import CitationOutcome, DoiEntry, DoiState, Event, Outcome, State, Submission
 

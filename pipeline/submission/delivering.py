@@ -17,10 +17,12 @@ from datetime import datetime, timedelta
 
 from pipeline.deposits.client import CrossrefClient, NotSent, Refused, Uncertain
 from pipeline.deposits.operation import Operation, operation_of
+from pipeline.deposits.own_messages import NO_LOG, OF_ANOTHER
 from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt
 from pipeline.errors import LoginRefused
 from pipeline.ledger import AlreadyCompleted, Event, Ledger, Outcome, State, Submission
-from pipeline.submission.outcomes import citation_outcomes, outcomes, refused_as_old
+from pipeline.messages import Message
+from pipeline.submission.outcomes import citation_outcomes, is_of, outcomes, refused_as_old
 from pipeline.submission.superseding import Elsewhere
 from pipeline.submission.timing import GRACE, Clock
 
@@ -44,7 +46,7 @@ class Courier:
     may_send: bool = True
 
     def step(self, submission_id: int) -> Submission | None:
-        """Take one step, unless somebody else is at it, and give the submission if it has another state then.
+        """Take one step, unless somebody else is at it; give the submission if its state or message is another then.
 
         Raises ``LedgerUnavailable``; ``LoginRefused`` and other ``CrossrefUnavailable`` where no submission can go on.
         """
@@ -54,7 +56,7 @@ class Courier:
             with suppress(AlreadyCompleted):  # the claim was cut off with its connection, and somebody else went on
                 self._go_on(submission)
         after = self.ledger.submission(submission_id)
-        return after if after.state is not submission.state else None
+        return after if (after.state, after.message) != (submission.state, submission.message) else None
 
     def _go_on(self, submission: Submission) -> None:
         if submission.state is not State.PREPARED:
@@ -98,7 +100,7 @@ class Courier:
         for event in self.ledger.events(submission.id):
             if event.state is State.SENDING and event.attempt <= submission.attempt:
                 try:
-                    status = read_receipt(self.client.result(event.file_name).content).status
+                    status = self.client.log(event.file_name).receipt.status
                 except NotAReceipt:
                     continue
                 if status is not BatchStatus.UNKNOWN:
@@ -110,14 +112,25 @@ class Courier:
         try:
             log = self.client.log(name)
         except NotAReceipt:
-            return  # no log at all, or a part of one: nothing is known that was not before
+            self._strange(submission, NO_LOG)
+            return
         receipt, content = log.receipt, log.content
-        if receipt.status is BatchStatus.COMPLETED:
+        if not is_of(submission, receipt):
+            self._strange(submission, OF_ANOTHER)
+        elif receipt.status is BatchStatus.COMPLETED:
             self._complete(submission, receipt, content)
         elif receipt.status is BatchStatus.UNKNOWN:
             self._not_known(submission)
         elif _PENDING[receipt.status] is not submission.state:
             self._record(submission, _PENDING[receipt.status], attempt, name, content=content)
+
+    def _strange(self, submission: Submission, what: Message) -> None:
+        """Write down, once, that the answer is none: nothing is known that was not before."""
+        message = str(what)
+        if submission.message != message:
+            # another "sending" would be another time of sending
+            state = State.UNKNOWN if submission.state is State.SENDING else submission.state
+            self._record(submission, state, submission.attempt, submission.file_name, message)
 
     def _not_known(self, submission: Submission) -> None:
         """Crossref does not know the file: it may be on its way, or never have arrived."""
@@ -153,7 +166,7 @@ class Courier:
             file_name=submission.file_name,
             content=content,
             outcomes=found,
-            citations=citation_outcomes(receipt),
+            citations=citation_outcomes(submission, receipt),
         )
 
     def _corrected(self, submission: Submission, found: tuple[Outcome, ...]) -> tuple[Outcome, ...] | None:

@@ -6,29 +6,53 @@ where a record says so.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.deposits.known_messages import explain
+from pipeline.deposits.operation import Operation, operation_of
 from pipeline.deposits.receipt import Receipt, Record, RecordStatus
+from pipeline.identifiers import doi_key
 from pipeline.ledger import CitationOutcome, DoiState, Outcome, Submission
 
 TOO_OLD = 4
 """``msg_id`` of a record that was refused since its timestamp is not above the last one."""
 
+LONGEST = 20_000
+"""Characters of a message that are kept; the ledger has the whole of the log besides."""
+
 SILENT = "The log does not mention this DOI."
 """Stored in place of a message of Crossref's where there is none."""
 
 
+def is_of(submission: Submission, receipt: Receipt) -> bool:
+    """Tell whether a log is of this submission, by its batch id; one without is, and a list of addresses has none."""
+    if not receipt.batch_id or operation_of(submission.operation) is Operation.URLS:
+        return True
+    return receipt.batch_id.split() == submission.batch_id.split()
+
+
 def outcomes(submission: Submission, receipt: Receipt) -> tuple[Outcome, ...]:
     """Tell what became of each DOI of a submission, by a log that is final."""
-    general = tuple(record for record in receipt.records if not record.doi)
-    return tuple(_outcome(entry.doi, receipt.for_doi(entry.doi), general) for entry in submission.dois)
-
-
-def citation_outcomes(receipt: Receipt) -> tuple[CitationOutcome, ...]:
-    """Tell what became of each reference."""
+    said: dict[str, list[Record]] = {}
+    for record in receipt.records:
+        said.setdefault(doi_key(record.doi), []).append(record)
+    general = tuple(record for record in said.pop("", ()) if record.status is RecordStatus.FAILURE)
+    otherwise = _outcome("", general)
     return tuple(
-        CitationOutcome(record.doi, citation.key, str(citation.status), citation.text)
+        _outcome(entry.doi, said[doi_key(entry.doi)])
+        if doi_key(entry.doi) in said
+        else replace(otherwise, doi=entry.doi)
+        for entry in submission.dois
+    )
+
+
+def citation_outcomes(submission: Submission, receipt: Receipt) -> tuple[CitationOutcome, ...]:
+    """Tell what became of each reference; what is said of DOIs that were not sent is left out."""
+    own = {"", *(doi_key(entry.doi) for entry in submission.dois)}
+    return tuple(
+        CitationOutcome(record.doi, citation.key, str(citation.status), citation.text[:LONGEST])
         for record in receipt.records
+        if doi_key(record.doi) in own
         for citation in record.citations
     )
 
@@ -38,11 +62,10 @@ def refused_as_old(found: Outcome) -> bool:
     return found.state is DoiState.FAILED and _is_too_old(found)
 
 
-def _outcome(doi: str, own: Sequence[Record], general: Sequence[Record]) -> Outcome:
-    records = tuple(own) or tuple(record for record in general if record.status is RecordStatus.FAILURE)
+def _outcome(doi: str, records: Sequence[Record]) -> Outcome:
     if not records:
         return Outcome(doi, DoiState.UNCONFIRMED, SILENT, None)
-    message = "\n".join(dict.fromkeys(map(_words, _telling(records))))
+    message = "\n".join(dict.fromkeys(map(_words, _telling(records))))[:LONGEST]
     return Outcome(doi, _state(records), message, next((one.msg_id for one in _telling(records) if one.msg_id), None))
 
 

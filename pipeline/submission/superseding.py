@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from pipeline.deposits.client import CrossrefClient
-from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt
+from pipeline.deposits.receipt import NotAReceipt, Receipt
 from pipeline.ledger import DoiState, Ledger, Outcome, State, Submission
-from pipeline.submission.outcomes import outcomes
+from pipeline.submission.outcomes import is_of, outcomes
 
 _REGISTERED = (DoiState.REGISTERED, DoiState.WARNING)
 
@@ -41,7 +41,7 @@ class Elsewhere:
             receipt = self.client.log(name).receipt
         except NotAReceipt:
             return None
-        return receipt if receipt.status is BatchStatus.COMPLETED else None
+        return receipt if receipt.is_final and is_of(self.submission, receipt) else None
 
     def _registered_by(self, log: Receipt, doi: str) -> Outcome | None:
         found = next(found for found in outcomes(self.submission, log) if found.doi == doi)

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.deposits.known_messages import MESSAGES, explain, hide_values
 from pipeline.i18n import localizer
+from pipeline.submission.outcomes import SILENT
 
 _TIMESTAMP = (
     "Record not processed because submitted version: 1385985547 is less or equal to previously submitted version"
@@ -92,7 +93,7 @@ CASES = {
     "License-ref Resources processed successfully": ("resources-processed", ""),
     "Resources processed successfully": ("resources-processed", ""),
     "Either ISSN or Journal title or Proceedings title must be supplied.": ("citation-without-container", ""),
-    "The log does not mention this DOI.": ("not-mentioned", ""),
+    SILENT: ("not-mentioned", ""),
     "A title must be supplied, as well as an ISSN, ISBN, or title-level DOI": ("journal-unidentified", ""),
     "DOI: 10.5555/a b\n , contains invalid characters": ("doi-characters", "10.5555/a b"),
     f"{_ASSIGNED}, issn (05701791) is assigned to another title (Annals (Paris). Series B)": (

@@ -14,6 +14,9 @@ WORD = "pä ss/w<o>r&d\"'+\\€😀=1"
 
 FORMS = {
     "utf-8": WORD.encode(),
+    "utf-16": WORD.encode("utf-16-le"),
+    "utf-16, big": WORD.encode("utf-16-be"),
+    "utf-32": WORD.encode("utf-32-le"),
     "quoted": quote(WORD).encode(),
     "quoted, all": quote(WORD, safe="").encode(),
     "quoted, lower case": quote(WORD, safe="").lower().encode(),

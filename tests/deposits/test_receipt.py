@@ -145,6 +145,7 @@ _WHOLE = _log('<record_diagnostic status="Success"><doi>10.5555/a</doi></record_
         (b"<other/>", "other-root"),
         (b'<x:doi_batch_diagnostic xmlns:x="u" status="completed"/>', "other-root"),
         (b'<!DOCTYPE doi_batch_diagnostic [<!ENTITY e "x">]><doi_batch_diagnostic status="completed"/>', "other-root"),
+        (b'<?xml version="1.0" encoding="utf-7"?><doi_batch_diagnostic status="completed"/>', "not-xml"),
         *((_WHOLE[:end], "truncated") for end in range(60, len(_WHOLE) - 1, 7)),
         (b"<doi_batch_diagnostic>" + b"<a>" * 100_000, "truncated"),
     ],

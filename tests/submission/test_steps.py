@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.deposits.answers import Answer, Refused, Uncertain
+from pipeline.deposits.answers import Answer, Log, Refused, Uncertain
 from pipeline.deposits.operation import Operation
+from pipeline.deposits.receipt import read_receipt
 from pipeline.ledger import DoiState, Ledger, Outcome, State, open_ledger
 from pipeline.messages import msg
 from pipeline.submission.delivering import Courier
@@ -35,9 +36,10 @@ class Server:
         self.names.append(file_name)
         return self._give(self.uploads.pop(0))
 
-    def result(self, file_name: str) -> Answer:
+    def log(self, file_name: str) -> Log:
         """Give a log."""
-        return self._give(self.logs.get(file_name, _UNKNOWN))
+        content = self._give(self.logs.get(file_name, _UNKNOWN)).content
+        return Log(read_receipt(content), content)
 
     def _give(self, answer: bytes | Exception) -> Answer:
         if isinstance(answer, Exception):
