@@ -28,11 +28,6 @@ _REASONS: Mapping[int, Message] = {
 }
 
 
-_NO_NETWORK = msg("the address was not found on the network; is there a connection?")
-REASONS = (*_REASONS.values(), _NO_NETWORK)
-"""All reasons that can be translated."""
-
-
 def reason(error: Exception) -> Message | str:
     """Give the reason of an ``OSError`` as a message, or the system's own words where it is none of the usual ones.
 
@@ -42,6 +37,6 @@ def reason(error: Exception) -> Message | str:
     if isinstance(inner, Exception):
         return reason(inner)
     if type(error).__name__ == "gaierror":  # of the module socket, which is long to load
-        return _NO_NETWORK
+        return msg("the address was not found on the network; is there a connection?")
     known = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
     return known or getattr(error, "strerror", "") or str(error)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console, Span
-from pipeline.cli.dois import BAD, color_of, explained, misunderstood, own, state_of
+from pipeline.cli.dois import BAD, color_of, explained, misunderstood, said, state_of
 from pipeline.cli.findings import COLORS
 from pipeline.findings import Finding
 from pipeline.identifiers import doi_key
@@ -46,7 +46,7 @@ class DepositListener:
         if submission.state in BAD:
             self.good = False
         if submission.message:
-            self._console.line("    ", own(submission.message, self._console))
+            self._console.line("    ", said(submission.message, self._console))
         if submission.state == "completed" and self._ledger:
             self._outcomes(submission, self._ledger)
 

@@ -8,7 +8,7 @@ from pipeline.cli.console import Console, Span
 from pipeline.messages import Message, msg
 
 if TYPE_CHECKING:
-    from pipeline.ledger import CitationOutcome, HistoryEntry
+    from pipeline.ledger import CitationOutcome, HistoryEntry, Note
 
 STATES = {
     "prepared": msg("prepared, not sent yet"),
@@ -37,8 +37,6 @@ _PARTS = {
 }
 BAD = frozenset({"failed", "refused", "lost", "unconfirmed"})
 GOOD = frozenset({"registered", "superseded"})
-TOLD = frozenset({"registered", "registered_with_warning", "failed", "superseded", "unconfirmed"})
-"""States of a DOI, which Crossref tells, in its own words; the message of any other state is ours."""
 
 
 def named(entry: "HistoryEntry", console: Console) -> str:
@@ -62,7 +60,7 @@ def color_of(state: str) -> str:
     return "red" if state in BAD else "green" if state in GOOD else "yellow"
 
 
-def as_json(entries: Iterable["HistoryEntry"], *, dated: bool) -> Iterator[str]:
+def as_json(entries: Iterable["HistoryEntry"], console: Console, *, dated: bool) -> Iterator[str]:
     """Write entries as a JSON array, one object on each line; ``dated`` with the time of each."""
     yield "["
     before = ""
@@ -73,7 +71,7 @@ def as_json(entries: Iterable["HistoryEntry"], *, dated: bool) -> Iterator[str]:
             "file_name": entry.file_name or None,
             "batch_id": entry.batch_id,
             "timestamp": entry.timestamp or None,
-            "message": entry.message,
+            "message": said(entry.message, console),
         }
         if dated:
             value["at"] = entry.at.isoformat().replace("+00:00", "Z")
@@ -90,24 +88,31 @@ def show(entry: "HistoryEntry", console: Console, *, color: bool, lead: str) -> 
     say = console.localizer.say
     console.result(lead, "  ", Span(say(state_of(entry.state)), color_of(entry.state)), color=color)
     if entry.message and entry.state not in GOOD:
-        lines = explained(entry.message, console) if entry.state in TOLD else (own(entry.message, console),)
-        for line in lines:
+        for line in explained(entry.message, console):
             console.result("    ", line, color=color)
 
 
-def explained(text: str, console: Console) -> Iterator[str]:
-    """Give what a message of Crossref means and what to do; one that is not known, as it came."""
+def said(note: "Note", console: Console) -> str:
+    """Give what was said, as it came, or a sentence of ours."""
+    return note if isinstance(note, str) else console.localizer.say(note)
+
+
+def explained(note: "Note", console: Console) -> Iterator[str]:
+    """Give what a message of Crossref means and what to do; one that is not known, as it came, and so what we said."""
     from pipeline.deposits.known_messages import NOT_MENTIONED, explain
 
-    found = explain(text)
     say = console.localizer.say
+    if not isinstance(note, str):
+        yield say(note)
+        return
+    found = explain(note)
     if found:
         yield say(found.meaning)
         if found.remedy:
             yield say(msg("→ {remedy}", remedy=found.remedy))
         if found.code == NOT_MENTIONED:
             return
-    yield say(msg("Crossref: {message}", message=" ".join(text.split())))
+    yield say(msg("Crossref: {message}", message=" ".join(note.split())))
 
 
 def misunderstood(citations: Iterable["CitationOutcome"], console: Console) -> Iterator[str]:
@@ -116,11 +121,3 @@ def misunderstood(citations: Iterable["CitationOutcome"], console: Console) -> I
         if one.status == "error":
             yield console.localizer.say(msg("Reference “{key}” cannot be matched with a DOI:", key=one.key))
             yield from (f"  {line}" for line in explained(one.text, console))
-
-
-def own(text: str, console: Console) -> str:
-    """Give a sentence of ours that was kept in English, in the language of the reader."""
-    from pipeline.deposits.own_messages import recovered
-
-    found = recovered(text)
-    return console.localizer.say(found) if found else text

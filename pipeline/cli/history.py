@@ -34,7 +34,7 @@ def command(console: "Console", doi: str, out: Path, test: bool, endpoint: str, 
         entries = book.history(_compact(doi), server)
         citations = book.citations_of(_compact(doi), server)
     if as_json:
-        console.raw(dois.as_json(entries, dated=True))
+        console.raw(dois.as_json(entries, console, dated=True))
         return
     if not entries:
         raise PipelineError(

@@ -123,7 +123,7 @@ def _list(
     entries = (entry for entry in book.current(where.endpoint.base_url) if keys is None or doi_key(entry.doi) in keys)
     if as_json:
         kept = tuple(entries)
-        console.raw(dois.as_json(kept, dated=False))
+        console.raw(dois.as_json(kept, console, dated=False))
         return not any(entry.state in dois.BAD for entry in kept)
     color = console.color and sys.stdout.isatty()
     none = True

@@ -1,5 +1,6 @@
 """The ledger of deposits: kept for good, only ever added to, in a file or on a server."""
 
+from pipeline.ledger.notes import Note
 from pipeline.ledger.store import Ledger, open_ledger
 from pipeline.ledger.values import (
     AlreadyCompleted,
@@ -29,6 +30,7 @@ __all__ = [
     "Ledger",
     "NewSubmission",
     "NoSuchEntry",
+    "Note",
     "OnItsWay",
     "Outcome",
     "Overtaken",

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from pipeline.identifiers import doi_key
+from pipeline.ledger.notes import from_text
 from pipeline.ledger.queries import CHUNK, last_event_id
 from pipeline.ledger.tables import event, outcome, submission, submission_doi
 from pipeline.ledger.values import HistoryEntry
@@ -52,7 +53,7 @@ def _entry(row: Row[*tuple[Any, ...]]) -> HistoryEntry:
         batch_id=row.batch_id,
         operation=row.operation,
         timestamp=row.timestamp,
-        message=row.doi_message if told else row.message,
+        message=row.doi_message if told else from_text(row.message),
         at=row.at,
     )
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 
 from pipeline.identifiers import doi_key
+from pipeline.ledger.notes import from_text
 from pipeline.ledger.tables import citation, event, open_submission, outcome, submission, submission_doi
 from pipeline.ledger.values import CitationOutcome, DoiEntry, DoiState, Event, Outcome, State, Submission
 
@@ -79,7 +80,7 @@ def submissions(connection: Connection, *conditions: ColumnElement[bool]) -> tup
             attempt=row.attempt,
             file_name=row.file_name,
             last_event_at=row.last_event_at,
-            message=row.message,
+            message=from_text(row.message),
         )
         for row in rows
     )
@@ -200,7 +201,7 @@ def events(connection: Connection, submission_id: int) -> tuple[Event, ...]:
             State(row.state),
             row.attempt,
             row.file_name,
-            row.message,
+            from_text(row.message),
             row.content_sha256 or "",
         )
         for row in rows

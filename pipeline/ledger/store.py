@@ -11,6 +11,7 @@ from sqlalchemy import select
 from pipeline.identifiers import doi_key
 from pipeline.ledger import exporting, histories, queries, standings, writing
 from pipeline.ledger.claims import claim
+from pipeline.ledger.notes import Note
 from pipeline.ledger.opening import Database, open_database
 from pipeline.ledger.tables import blob
 from pipeline.ledger.values import (
@@ -94,12 +95,13 @@ class Ledger:
         *,
         attempt: int,
         file_name: str = "",
-        message: str = "",
+        message: Note = "",
         content: bytes = b"",
     ) -> None:
         """Add what happened to a submission, with the exact bytes that came.
 
-        Raises ``NoSuchEntry``; ``AlreadyCompleted``; ``ValueError`` for ``COMPLETED``, which ``complete`` records.
+        ``message`` is a text as it came, or a sentence of ours. Raises ``NoSuchEntry``; ``AlreadyCompleted``;
+        ``ValueError`` for ``COMPLETED``, which ``complete`` records.
         """
         if state is State.COMPLETED:
             raise ValueError("completion has outcomes: use complete()")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pipeline.ledger.notes import Note
+
 
 class State(StrEnum):
     """Where a submission stands; the last event of a submission tells it."""
@@ -97,7 +99,7 @@ class Submission:
     attempt: int
     file_name: str
     last_event_at: datetime
-    message: str
+    message: Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Event:
     state: State
     attempt: int
     file_name: str
-    message: str
+    message: Note
     content_sha256: str
 
 
@@ -165,7 +167,10 @@ class CitationOutcome:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened to a DOI: ``state`` is a ``DoiState`` where the server told it, else a ``State``."""
+    """One thing that happened to a DOI: ``state`` is a ``DoiState`` where the server told it, else a ``State``.
+
+    ``message`` is what the server said, as it came, or a sentence of ours.
+    """
 
     doi: str
     state: str
@@ -173,7 +178,7 @@ class HistoryEntry:
     batch_id: str
     operation: str
     timestamp: str
-    message: str
+    message: Note
     at: datetime
 
 

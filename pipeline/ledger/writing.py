@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from pipeline.identifiers import doi_key
 from pipeline.ledger import queries, standings
+from pipeline.ledger.notes import Note, clean, to_text
 from pipeline.ledger.standings import Known
 from pipeline.ledger.tables import blob, citation, event, open_submission, outcome, submission, submission_doi
 from pipeline.ledger.values import (
@@ -24,11 +25,6 @@ from pipeline.ledger.values import (
     TooOld,
     Unchanged,
 )
-
-
-def clean(text: str) -> str:
-    """Replace what a database cannot keep in a text: NUL, and halves of characters."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
 
 
 def prepare(
@@ -154,7 +150,7 @@ def _append(
     at: datetime,
     attempt: int,
     file_name: str,
-    message: str,
+    message: Note,
     content: bytes,
 ) -> int:
     values = {
@@ -163,7 +159,7 @@ def _append(
         "state": state.value,
         "attempt": attempt,
         "file_name": clean(file_name),
-        "message": clean(message),
+        "message": to_text(message),
         "content_sha256": _keep(connection, content) if content else None,
     }
     primary_key = connection.execute(insert(event).values(values)).inserted_primary_key
@@ -178,7 +174,7 @@ def record(
     *,
     attempt: int,
     file_name: str,
-    message: str,
+    message: Note,
     content: bytes,
 ) -> int:
     """Add what happened to a submission that is not completed, and give the number of the event."""

@@ -17,12 +17,11 @@ from datetime import datetime, timedelta
 
 from pipeline.deposits.client import CrossrefClient, NotSent, Refused, Uncertain
 from pipeline.deposits.operation import Operation, operation_of
-from pipeline.deposits.own_messages import NO_LOG, OF_ANOTHER
 from pipeline.deposits.receipt import BatchStatus, NotAReceipt, Receipt
 from pipeline.errors import LoginRefused
-from pipeline.ledger import AlreadyCompleted, Event, Ledger, Outcome, State, Submission
+from pipeline.ledger import AlreadyCompleted, Event, Ledger, Note, Outcome, State, Submission
 from pipeline.messages import Message
-from pipeline.submission.outcomes import citation_outcomes, is_of, outcomes, refused_as_old
+from pipeline.submission.outcomes import NO_LOG, OF_ANOTHER, citation_outcomes, is_of, outcomes, refused_as_old
 from pipeline.submission.superseding import Elsewhere
 from pipeline.submission.timing import GRACE, Clock
 
@@ -72,10 +71,10 @@ class Courier:
         try:
             answer = self.client.deposit(name, content, operation_of(submission.operation))
         except Uncertain as error:
-            self._record(submission, State.UNKNOWN, attempt, name, str(error))
+            self._record(submission, State.UNKNOWN, attempt, name, error.message)
             return
         except (NotSent, LoginRefused) as error:
-            self._record(submission, State.PREPARED, attempt, name, str(error))
+            self._record(submission, State.PREPARED, attempt, name, error.message)
             raise
         except Refused as error:
             self._refused(submission, attempt, name, error)
@@ -89,9 +88,9 @@ class Courier:
         content = error.answer.content
         earlier = None if is_busy else self._arrived(submission)
         if earlier:
-            self._record(submission, State.UNKNOWN, earlier.attempt, earlier.file_name, str(error), content)
+            self._record(submission, State.UNKNOWN, earlier.attempt, earlier.file_name, error.message, content)
             return
-        self._record(submission, state, attempt, name, str(error), content)
+        self._record(submission, state, attempt, name, error.message, content)
         if is_busy:
             raise error
 
@@ -124,9 +123,8 @@ class Courier:
         elif _PENDING[receipt.status] is not submission.state:
             self._record(submission, _PENDING[receipt.status], attempt, name, content=content)
 
-    def _strange(self, submission: Submission, what: Message) -> None:
+    def _strange(self, submission: Submission, message: Message) -> None:
         """Write down, once, that the answer is none: nothing is known that was not before."""
-        message = str(what)
         if submission.message != message:
             # another "sending" would be another time of sending
             state = State.UNKNOWN if submission.state is State.SENDING else submission.state
@@ -181,7 +179,7 @@ class Courier:
         return tuple(new or old for new, old in zip(better, found, strict=True))
 
     def _record(
-        self, submission: Submission, state: State, attempt: int, name: str, message: str = "", content: bytes = b""
+        self, submission: Submission, state: State, attempt: int, name: str, message: Note = "", content: bytes = b""
     ) -> None:
         self.ledger.record(submission.id, state, attempt=attempt, file_name=name, message=message, content=content)
 

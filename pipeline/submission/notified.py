@@ -56,4 +56,4 @@ class Notified:
             if one is not None and one.state is not State.PREPARED:
                 # a second "sending" would count as a second attempt
                 state = State.UNKNOWN if one.state is State.SENDING else one.state
-                self.ledger.record(one.id, state, attempt=one.attempt, file_name=one.file_name, message=str(said))
+                self.ledger.record(one.id, state, attempt=one.attempt, file_name=one.file_name, message=said)

@@ -13,9 +13,19 @@ from pipeline.deposits.operation import Operation, operation_of
 from pipeline.deposits.receipt import Receipt, Record, RecordStatus
 from pipeline.identifiers import doi_key
 from pipeline.ledger import CitationOutcome, DoiState, Outcome, Submission
+from pipeline.messages import msg
 
 TOO_OLD = 4
 """``msg_id`` of a record that was refused since its timestamp is not above the last one."""
+
+NO_LOG = msg(
+    "What Crossref answers about the file is no log of a deposit, or a part of one. It is asked for again; if it stays "
+    "so, write to support@crossref.org, with the name of the file."
+)
+OF_ANOTHER = msg(
+    "What Crossref answers about the file is the log of another deposit. It is asked for again; if it stays so, write "
+    "to support@crossref.org, with the name of the file."
+)
 
 LONGEST = 20_000
 """Characters of a message that are kept; the ledger has the whole of the log besides."""

@@ -84,6 +84,19 @@ def test_without_waiting(call: Call, capsys: pytest.CaptureFixture[str]) -> None
     assert listed[0]["timestamp"] == "20260101000000000"
 
 
+def test_what_was_noted_is_translated(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """Why a server did not take a file is told in the language of whoever asks, and not as words of Crossref."""
+    office.faults(Kind.FORBIDDEN, 2)
+    assert call("submit", lang="fr") == 1
+    assert "répond par le statut HTTP 403" in capsys.readouterr().err
+    for arguments in (("status", "--offline"), ("history", "10.5555/a"), ("status", "--offline", "--json")):
+        call(*arguments, lang="fr")
+        said = capsys.readouterr().out
+        assert "statut HTTP 403" in said
+        assert "Crossref : " not in said
+        assert "answers with" not in said
+
+
 def test_parts_are_named(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     """A DOI comes with what of it was deposited, where that was not its record."""
     operations = {"doDOICitUpload doi_citations lic_ref_data": "parts", "doTransferDOIsUpload": "addresses"}
@@ -180,7 +193,7 @@ def test_notification(office: Desk, call: Call, capsys: pytest.CaptureFixture[st
         while call("status", "--notification", str(saved), "--json") or (listed := _json(capsys))[0]["state"] in OPEN:
             time.sleep(0.05)
         assert [(one["doi"], one["state"]) for one in listed] == [("10.5555/a", "registered")]
-    said = [event for event in office.ledger.events(1) if "“estuaire”" in event.message]
+    said = [event for event in office.ledger.events(1) if "“estuaire”" in str(event.message)]
     assert said
     assert said[-1].state.value in OPEN
     assert "secret-path" not in "".join(office.ledger.export())

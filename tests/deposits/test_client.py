@@ -19,11 +19,9 @@ from pipeline.deposits.credentials import Credentials, Secret
 from pipeline.deposits.endpoint import Endpoint, parse_endpoint
 from pipeline.deposits.known_messages import Explanation, explain
 from pipeline.deposits.operation import Operation
-from pipeline.deposits.own_messages import recovered
 from pipeline.deposits.receipt import NotAReceipt, Receipt, Record, read_receipt
 from pipeline.deposits.resolved_references import ResolvedReference
 from pipeline.errors import CrossrefUnavailable, LoginRefused, UsageError
-from pipeline.i18n import localizer
 from tests.deposits.support import with_variables
 
 WORD = "s3cret&Wörd"
@@ -167,30 +165,6 @@ def test_words_of_the_login_page_in_a_record() -> None:
     """A record may be called like the page for logging in."""
     content = b"<?xml version='1.0'?><title>Welcome to Crossref</title>"
     assert Server(_answer(200, content)).result().content == content
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        *(_answer(status, b"?", Location="https://example.org/") for status in (200, 301, 401, 403, 429, 500, 503)),
-        *(httpx.ReadTimeout("x"), httpx.ConnectError("x"), httpx.ProxyError("x"), httpx.ReadError("x")),
-    ],
-    ids=repr,
-)
-def test_sentences_are_read_back(answer: httpx.Response | Exception) -> None:
-    """What is kept in English of a failure can be told in the language of the reader."""
-    with pytest.raises(CrossrefUnavailable) as caught:
-        Server(answer).deposit()
-    found = recovered(str(caught.value))
-    assert found
-    french = localizer("fr")
-    assert french.say(found) == french.say(caught.value.message) != str(found)
-
-
-def test_no_sentence_of_ours() -> None:
-    """Other words are left as they are."""
-    assert recovered("Successfully added") is None
-    assert recovered("") is None
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 413, 301, 307, 308])

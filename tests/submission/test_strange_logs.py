@@ -9,10 +9,9 @@ import pytest
 from pipeline.deposits.client import CrossrefClient
 from pipeline.deposits.credentials import Credentials, Secret
 from pipeline.deposits.endpoint import Endpoint
-from pipeline.deposits.own_messages import NO_LOG, OF_ANOTHER
 from pipeline.ledger import Ledger, State, open_ledger
 from pipeline.submission.options import SubmitOptions
-from pipeline.submission.outcomes import LONGEST, SILENT
+from pipeline.submission.outcomes import LONGEST, NO_LOG, OF_ANOTHER, SILENT
 from pipeline.submission.submitting import Submitter
 from tests.submission.paper import write_output
 from tests.submission.support import Hearing, Waiting
@@ -82,8 +81,8 @@ def test_no_log(post: Post, log: bytes) -> None:
     post.log = log
     post.submit()
     assert post.state is State.RECEIVED
-    assert post.ledger.submission(1).message == str(NO_LOG)
-    assert [event.message for event in post.ledger.events(1)].count(str(NO_LOG)) == 1
+    assert post.ledger.submission(1).message == NO_LOG
+    assert [event.message for event in post.ledger.events(1)].count(NO_LOG) == 1
     post.log = _log("<msg>Successfully added</msg>")
     post.submit()
     assert post.ledger.last_registered(ENDPOINT.base_url, "doMDUpload", DOI)
@@ -94,7 +93,7 @@ def test_log_of_another_deposit(post: Post) -> None:
     """A log with another batch id says nothing of this deposit, though it has its DOI."""
     post.log = _log("<msg>Successfully added</msg>", batch="two-2")
     post.submit()
-    assert (post.state, post.ledger.submission(1).message) == (State.RECEIVED, str(OF_ANOTHER))
+    assert (post.state, post.ledger.submission(1).message) == (State.RECEIVED, OF_ANOTHER)
     post.log = _log("<msg>Successfully added</msg>", batch=" one-1\n")
     post.submit()
     assert post.state is State.COMPLETED
