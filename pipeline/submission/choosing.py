@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.deposits.batch import Batch, read_batch
 from pipeline.errors import DepositError, PipelineError, UsageError
 from pipeline.findings import Finding, Place, Severity
+from pipeline.identifiers import DOI_MAXIMUM_LENGTH
 from pipeline.manifest import NAME, read
 from pipeline.manifest.rows import FileRow
 from pipeline.messages import Message, msg
@@ -120,6 +121,11 @@ def _candidate(path: Path, content: bytes, row: FileRow) -> Candidate | Finding:
         batch = read_batch(content)
     except DepositError as error:
         return _problem("deposit-not-one", path, error.message, error.remedy)
+    long = next((entry.doi for entry in batch.dois if len(entry.doi.encode()) > DOI_MAXIMUM_LENGTH), "")
+    if long:
+        message = msg("The DOI “{doi}…” is longer than {limit} bytes.", doi=long[:50], limit=DOI_MAXIMUM_LENGTH)
+        remedy = msg("Crossref takes DOIs of 200 characters after the slash at most. Mend the DOI, and build again.")
+        return _problem("deposit-doi-long", path, message, remedy)
     return Candidate(str(path), content, row.sha256, row.schema, batch)
 
 

@@ -12,6 +12,8 @@ import pytest
 from pipeline.errors import LoginRefused, UsageError
 from pipeline.findings import Finding
 from pipeline.ledger import Ledger, State
+from pipeline.manifest import NAME, write
+from pipeline.manifest.rows import FileRow
 from pipeline.sandbox.faults import Kind
 from pipeline.submission.comparing import Change, Difference, differences
 from pipeline.submission.options import SubmitOptions
@@ -118,6 +120,18 @@ def test_what_is_not_sent(office: Desk, tmp_path: Path) -> None:
     assert office.accepted() == {}
     with pytest.raises(UsageError):
         office.submitter.prepare(SubmitOptions(tmp_path / "elsewhere"))
+
+
+def test_endless_doi(office: Desk) -> None:
+    """A DOI that no database of ledgers could index is told; no schema looks at lists of addresses."""
+    content = f"H:email=a@example.org;fromPrefix=10.5555;toPrefix=10.5555\n10.5555/{'é' * 1100}\thttps://example.org/\n"
+    path = office.out / "urls.txt"
+    path.write_text(content)
+    row = FileRow("urls.txt", sha256(path.read_bytes()).hexdigest(), 1, "text/plain", "urls", "urls", "", "", (), ())
+    with (office.out / NAME).open("w") as stream:
+        write([row], (), stream)
+    assert office.submit(path).refused == 1
+    assert [finding.code for finding in office.heard.findings] == ["deposit-doi-long"]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
