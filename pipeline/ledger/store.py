@@ -227,11 +227,11 @@ class Ledger:
             if not after:
                 return
 
-    def last_registered(self, endpoint: str, operation: str, doi: str) -> DoiEntry | None:
-        """Give what a DOI was last registered with."""
+    def last_registered(self, endpoint: str, operation: str, *dois: str) -> dict[str, DoiEntry]:
+        """Give what DOIs were last registered with, by their keys (``doi_key``)."""
         with self._database.reading() as connection:
-            found = standings.last_registered(connection, endpoint, operation, [doi_key(doi)])
-        return next((entry for entry, _ in found.values()), None)
+            found = standings.last_registered(connection, endpoint, operation, map(doi_key, dois))
+        return {key: entry for key, (entry, _) in found.items()}
 
     def last_registration(self, endpoint: str, operation: str, doi: str) -> Submission | None:
         """Give the submission by which a DOI was last registered."""
@@ -239,10 +239,10 @@ class Ledger:
             found = standings.last_registered(connection, endpoint, operation, [doi_key(doi)])
             return next((queries.one(connection, number) for _, number in found.values()), None)
 
-    def highest_timestamp(self, endpoint: str, doi: str) -> str:
-        """Give the highest timestamp that was ever recorded for a DOI, "" if there is none."""
+    def highest_timestamps(self, endpoint: str, *dois: str) -> dict[str, str]:
+        """Give the highest timestamp that was ever recorded for each DOI, by its key (``doi_key``)."""
         with self._database.reading() as connection:
-            return standings.highest_timestamps(connection, endpoint, [doi_key(doi)]).get(doi_key(doi), "")
+            return standings.highest_timestamps(connection, endpoint, map(doi_key, dois))
 
     def content(self, sha256: str) -> bytes:
         """Give bytes that were kept. Raises ``NoSuchEntry``."""

@@ -42,11 +42,14 @@ def differences(ledger: Ledger, endpoint: str, out: Path) -> Iterator[Difference
 
 
 def _of_file(ledger: Ledger, endpoint: str, candidate: Candidate, seen: set[str]) -> Iterator[Difference]:
-    for entry in candidate.batch.dois:
-        if doi_key(entry.doi) in seen:  # the DOI of a journal comes again in each of its deposits
-            continue
-        seen.add(doi_key(entry.doi))
-        last = ledger.last_registered(endpoint, candidate.batch.kind, entry.doi)
+    entries = {doi_key(entry.doi): entry for entry in candidate.batch.dois}
+    new = {
+        key: entry for key, entry in entries.items() if key not in seen
+    }
+    seen.update(new)
+    known = ledger.last_registered(endpoint, candidate.batch.kind, *new)
+    for key, entry in new.items():
+        last = known.get(key)
         if last is None:
             yield Difference(entry.doi, Change.NEW, candidate.path, "")
         elif last.digest != entry.digest:

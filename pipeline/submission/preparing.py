@@ -55,8 +55,8 @@ class Preparer:
     def _restamped(self, candidate: Candidate) -> Candidate | Finding:
         """Renew timestamp and batch id, above all that the ledger knows for the DOIs, and validate again."""
         ensure_installed(Catalog.load().find(candidate.schema))
-        known = (self.ledger.highest_timestamp(self.endpoint, entry.doi) for entry in candidate.batch.dois)
-        content = restamped(candidate.content, fresh_timestamp(self.now(), *known))
+        known = self.ledger.highest_timestamps(self.endpoint, *(entry.doi for entry in candidate.batch.dois))
+        content = restamped(candidate.content, fresh_timestamp(self.now(), *known.values()))
         report = validation.check(content, candidate.schema, file=candidate.path)
         if not report.valid:
             return report.findings[0]

@@ -1,9 +1,10 @@
 """A DOI that Crossref refused as too old may be registered all the same: by an earlier attempt, or a later deposit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.deposits.client import CrossrefClient
 from pipeline.deposits.receipt import NotAReceipt, Receipt
+from pipeline.identifiers import doi_key
 from pipeline.ledger import DoiState, Ledger, Outcome, State, Submission
 from pipeline.submission.outcomes import is_of, outcomes
 
@@ -17,6 +18,7 @@ class Elsewhere:
     ledger: Ledger
     client: CrossrefClient
     submission: Submission
+    _logs: dict[str, Receipt | None] = field(default_factory=dict)
 
     def corrected(self, outcome: Outcome) -> Outcome | None:
         """Give what became of the DOI by another attempt or deposit, or ``outcome`` itself where there is none.
@@ -37,6 +39,12 @@ class Elsewhere:
         return tuple(name for name in dict.fromkeys(names) if name != self.submission.file_name)
 
     def _log(self, name: str) -> Receipt | None:
+        """Give the log of an attempt, if it is there; it is asked for once, however many DOIs are too old."""
+        if name not in self._logs:
+            self._logs[name] = self._asked(name)
+        return self._logs[name]
+
+    def _asked(self, name: str) -> Receipt | None:
         try:
             receipt = self.client.log(name).receipt
         except NotAReceipt:
@@ -50,5 +58,5 @@ class Elsewhere:
     def _later(self, doi: str) -> bool:
         """Tell whether a deposit with a higher timestamp was sent for the DOI."""
         own = next(entry.timestamp for entry in self.submission.dois if entry.doi == doi)
-        highest = self.ledger.highest_timestamp(self.submission.endpoint, doi)
+        highest = self.ledger.highest_timestamps(self.submission.endpoint, doi).get(doi_key(doi), "")
         return bool(own and highest) and int(highest) > int(own)

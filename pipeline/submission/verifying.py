@@ -84,7 +84,7 @@ class Verifier:
 
     def is_registered(self, doi: str) -> bool:
         """Tell whether a DOI has been registered by a deposit of metadata. Raises ``LedgerUnavailable``."""
-        return self.ledger.last_registered(self.endpoint, Operation.METADATA.value, doi) is not None
+        return bool(self.ledger.last_registered(self.endpoint, Operation.METADATA.value, doi))
 
     def verify(self, doi: str) -> tuple[Discrepancy, ...]:
         """Compare what was sent of a DOI with what Crossref shows; nothing to tell of one that was never registered.

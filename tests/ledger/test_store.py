@@ -94,8 +94,7 @@ def test_last_by_timestamp(ledger: Ledger) -> None:
     first, second = taken(ledger, new("100", text="one")), taken(ledger, new("200", text="two"))
     finish(ledger, second)
     finish(ledger, first)
-    known = ledger.last_registered(ENDPOINT, METADATA, "10.5555/A")
-    assert known == second.dois[0]
+    assert ledger.last_registered(ENDPOINT, METADATA, "10.5555/A") == {"10.5555/A": second.dois[0]}
     assert isinstance(ledger.prepare(new("300", text="two")), Unchanged)
 
 
@@ -119,8 +118,7 @@ def test_too_old(ledger: Ledger, timestamp: str) -> None:
     ledger.record(taken(ledger, new("100")).id, State.REFUSED, attempt=1)
     assert ledger.prepare(new(timestamp, "10.5555/b", "10.5555/A", text="two")) == TooOld("10.5555/A", "100")
     taken(ledger, new("1000", "10.5555/A", text="two"))
-    assert ledger.highest_timestamp(ENDPOINT, "10.5555/a") == "1000"
-    assert ledger.highest_timestamp(ENDPOINT, "10.5555/b") == ""
+    assert ledger.highest_timestamps(ENDPOINT, "10.5555/a", "10.5555/b") == {"10.5555/A": "1000"}
 
 
 def test_no_timestamps(ledger: Ledger) -> None:
@@ -206,7 +204,7 @@ def test_no_such(ledger: Ledger) -> None:
         with pytest.raises(NoSuchEntry):
             ask()
     assert ledger.last_registration(ENDPOINT, METADATA, "10.5555/a") is None
-    assert ledger.last_registered(ENDPOINT, METADATA, "10.5555/a") is None
+    assert ledger.last_registered(ENDPOINT, METADATA, "10.5555/a") == {}
     assert ledger.history("10.5555/a") == ()
     assert list(ledger.current(ENDPOINT)) == []
 
@@ -304,7 +302,8 @@ def test_export(ledger: Ledger) -> None:
 def test_doi_entry_found(ledger: Ledger) -> None:
     """What a DOI was registered with is found."""
     finish(ledger, taken(ledger, new("100")))
-    assert isinstance(ledger.last_registered(ENDPOINT, METADATA, "10.5555/A"), DoiEntry)
+    (found,) = ledger.last_registered(ENDPOINT, METADATA, "10.5555/A").values()
+    assert isinstance(found, DoiEntry)
 
 
 def test_changed_back_meanwhile(ledger: Ledger) -> None:

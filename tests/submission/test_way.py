@@ -220,18 +220,18 @@ def test_renewed_while_another_submits(office: Desk, monkeypatch: pytest.MonkeyP
     """A timestamp that somebody else goes beyond meanwhile is renewed again."""
     write_output(office.out, [("one", "20260101000000000", {"10.5555/j": "J", "10.5555/a": "A"})])
     office.submit()
-    asked = Ledger.highest_timestamp
+    asked = Ledger.highest_timestamps
     others = iter(("20991231000000000", "20991231000000009"))
 
-    def overtaken(self: Ledger, endpoint: str, doi: str) -> str:
-        known = asked(self, endpoint, doi)
+    def overtaken(self: Ledger, endpoint: str, *dois: str) -> dict[str, str]:
+        known = asked(self, endpoint, *dois)
         if other := next(others, ""):
             title = {"10.5555/j": "J", "10.5555/x": other}
             write_output(office.out.parent / other, [(other, other, title)])
             office.submitter.prepare(SubmitOptions(office.out.parent / other))
         return known
 
-    monkeypatch.setattr(Ledger, "highest_timestamp", overtaken)
+    monkeypatch.setattr(Ledger, "highest_timestamps", overtaken)
     assert office.submit(restamp=True, again=True).prepared == 1
     assert office.heard.findings == []
 
