@@ -6,6 +6,7 @@ the beginning and in the end.
 """
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -60,6 +61,15 @@ def resident() -> float:
     return int(text.partition("VmRSS:")[2].split()[0]) / 1024
 
 
+def address(process: "subprocess.Popen[str]") -> str:
+    """Give the address of a sandbox as it says it; end where it says something else."""
+    said = process.stderr.readline() if process.stderr else ""
+    found = re.search(r"http://127\.0\.0\.1:[0-9]+", said)
+    if not found:
+        raise SystemExit(said)
+    return found[0]
+
+
 def bare(url: str, number: int) -> float:
     """Post files with nothing but httpx, and give the files per second."""
     form = {"operation": "doMDUpload", "login_id": LOGIN, "login_passwd": LOGIN}
@@ -110,14 +120,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--batches", type=int, default=10_000)
     number = parser.parse_args().batches
-    port = 8765
     with tempfile.TemporaryDirectory() as made:
-        sandbox = [sys.executable, "-m", "pipeline", "sandbox", "--port", str(port), "--delay", "0"]
-        with subprocess.Popen([*sandbox, "--state", f"{made}/sandbox.sqlite"], stderr=subprocess.PIPE) as process:
-            if process.stderr:
-                process.stderr.readline()
+        sandbox = [sys.executable, "-m", "pipeline", "sandbox", "--port", "0", "--delay", "0"]
+        with subprocess.Popen(
+            [*sandbox, "--state", f"{made}/sandbox.sqlite"], stderr=subprocess.PIPE, text=True
+        ) as process:
             try:
-                submitted(f"http://127.0.0.1:{port}", number, Path(made))
+                submitted(address(process), number, Path(made))
             finally:
                 process.terminate()
 

@@ -12,7 +12,8 @@ from pipeline.errors import PipelineError
 from pipeline.messages import Message, msg
 
 LAYOUT = 2
-"""2: records know what stood around them, the clock is kept, references are matched when they are asked for."""
+"""2: records know what stood around them, the clock is kept, references are matched when they are asked for, one
+index serves all that is open."""
 _MARK = 0x43725362
 """``application_id`` of a state from layout 2 on: CrSb."""
 _OTHER = msg("it is a database of something else")
@@ -86,6 +87,7 @@ def _to_second(connection: sqlite3.Connection) -> None:
     if _has(connection, "doi_record", "doi") and not _has(connection, "doi_record", "surroundings"):
         connection.execute("ALTER TABLE doi_record ADD COLUMN surroundings BLOB NOT NULL DEFAULT x''")
     connection.execute("DROP TABLE IF EXISTS matched_reference")
+    connection.execute("DROP INDEX IF EXISTS submissions_pending")
 
 
 def _has(connection: sqlite3.Connection, table: str, column: str) -> bool:

@@ -45,6 +45,20 @@ def test_due_in_order_of_arrival(tmp_path: Path) -> None:
     queue.close()
 
 
+def test_what_waits_is_found_without_the_contents(tmp_path: Path) -> None:
+    """Ten thousand may wait, and be asked about many times a second: an index answers for all that is not due."""
+    queue = Queue(tmp_path / "s")
+    asked: list[str] = []
+    queue.connection.set_trace_callback(asked.append)
+    assert queue.next_due(5) is None
+    assert queue.pending("me") == 0
+    queue.connection.set_trace_callback(None)
+    plans = [queue.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall() for statement in asked]
+    assert len(plans) == 2
+    assert all("submissions_open" in str(plan) for plan in plans)
+    queue.close()
+
+
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     """What fails in the middle leaves nothing."""
     queue = Queue(tmp_path / "s")
