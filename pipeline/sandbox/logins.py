@@ -45,7 +45,7 @@ class Logins:
     def find(self, name: str, password: str) -> Login | None:
         """Give the login, or nothing where name and password do not belong together."""
         found = self._logins.get(name)
-        if found and hmac.compare_digest(found.password.encode(), password.encode()):
+        if found and hmac.compare_digest(_bytes(found.password), _bytes(password)):
             return found
         return None
 
@@ -57,6 +57,26 @@ class Logins:
         """Give the prefixes of a login by its name; none where there is no such login any more."""
         found = self._logins.get(name)
         return found.prefixes if found else ()
+
+
+def _bytes(text: str) -> bytes:
+    """Give the bytes of a text, also of one that the command line had in another encoding."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def parse_logins(texts: Iterable[str]) -> tuple[Login, ...]:
+    """Read several logins as ``parse_login`` does.
+
+    Raises ``UsageError`` where one is given twice, too.
+    """
+    logins = tuple(map(parse_login, texts))
+    names = [login.name for login in logins]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise UsageError(
+            msg("The login “{name}” of the sandbox is given twice.", name=twice),
+            msg("Name all of its prefixes at once, separated by commas."),
+        )
+    return logins
 
 
 def parse_login(text: str) -> Login:

@@ -122,6 +122,10 @@ class Records(Protocol):
         """Find a DOI, whatever its case."""
         ...
 
+    def count(self) -> int:
+        """Count all."""
+        ...
+
     def records(self) -> Iterable[StoredRecord]:
         """List all, in the order in which they were registered first."""
         ...
@@ -134,7 +138,7 @@ def list_records(registry: Records, most: int) -> tuple[DoiRecord, ...]:
 
 def count_records(registry: Records) -> int:
     """Count the DOI records."""
-    return sum(1 for _ in registry.records())
+    return registry.count()
 
 
 def find_details(registry: Records, doi: str) -> Details | None:

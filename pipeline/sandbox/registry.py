@@ -128,6 +128,10 @@ class Registry:
         """List the DOIs, in the order in which they were registered first."""
         return tuple(row[0] for row in self._connection.execute("SELECT doi FROM doi_record ORDER BY number"))
 
+    def count(self) -> int:
+        """Count the records."""
+        return self._value("SELECT count(*) FROM doi_record")
+
     def records(self) -> Iterator[DoiRecord]:
         """Walk over the records, in the order in which they were registered first."""
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM doi_record ORDER BY number")  # noqa: S608 - a constant

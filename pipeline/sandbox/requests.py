@@ -47,8 +47,9 @@ class Fields:
         return logins.find(self.name, self.password)
 
     def upload(self, content: bytes, file_name: str) -> Upload:
-        """Give what is to be kept."""
-        return Upload(self.text("operation") or DEFAULT_OPERATION, file_name, content)
+        """Give what is to be kept. A ``subType`` belongs to the operation: ``doMDUpload cm`` deposits no records."""
+        operation = " ".join(filter(None, (self.text("operation") or DEFAULT_OPERATION, self.text("subType"))))
+        return Upload(operation, file_name, content)
 
 
 async def read_fields(request: Request, most_bytes: int = 0) -> Fields:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.errors import UsageError
-from pipeline.sandbox.logins import Login, parse_login
+from pipeline.sandbox.logins import Login, Logins, parse_login
 
 
 def _start(*arguments: str) -> tuple["subprocess.Popen[str]", str]:
@@ -59,6 +59,7 @@ def test_a_port_in_use(capsys: pytest.CaptureFixture[str]) -> None:
         ["--login", "me"],
         ["--login", "me:secret"],
         ["--login", "me:hidden:11.5555"],
+        ["--login", "me:hidden:10.5555", "--login", "me:other:10.1234"],
         ["--fault", "made-up"],
         ["--port", "70000"],
         ["--delay", "-1"],
@@ -77,3 +78,10 @@ def test_parse_login() -> None:
     for wrong in ("", ":p:10.5555", "n::10.5555", "n:10.5555", "n:p:", "n:p:10.5555,x"):
         with pytest.raises(UsageError):
             parse_login(wrong)
+
+
+def test_a_password_in_another_encoding() -> None:
+    """Bytes of the command line that are no UTF-8 are a password like any other."""
+    logins = Logins([parse_login("me:caf\udce9:10.5555")])
+    assert logins.find("me", "caf\udce9")
+    assert logins.find("me", "café") is None

@@ -56,6 +56,13 @@ def test_fields_in_the_address(client: httpx.Client) -> None:
     assert len(submission["submission_id"]) == 10
 
 
+def test_a_file_of_conflicts(client: httpx.Client) -> None:
+    """It is no deposit of records: the sandbox does not know what to do with it, and its log will say so."""
+    client.post("/servlet/deposit", data={**CREDENTIALS, "subType": "cm"}, files={"fname": ("c.txt", b"H:op=primary")})
+    (submission,) = client.get("/sandbox/state").json()["submissions"]
+    assert submission["operation"] == "doMDUpload cm"
+
+
 def test_what_is_no_deposit(client: httpx.Client) -> None:
     """A form without a file, or none at all."""
     assert client.post("/servlet/deposit", data=CREDENTIALS).status_code == 400

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import httpx
 import pytest
+from lxml import html
 
 from pipeline.sandbox.processing import process
 from tests.sandbox.processing_support import article, batch, journal, relation
@@ -146,3 +148,11 @@ def test_crossmark(client: httpx.Client) -> None:
     assert found["assertion"] == [
         {"name": "received", "value": "2025-01-02", "label": "Received", "order": 1, "group": {"name": "history"}}
     ]
+
+
+def test_a_doi_that_looks_like_a_path(client: httpx.Client) -> None:
+    """The page leads to its record, not to where a browser would go by its dots."""
+    doi = "10.5555/../../sandbox/state"
+    send(client, batch(journal(article(doi))))
+    (link,) = html.fromstring(client.get("/").content).xpath("//th[a = $doi]/a", doi=doi)
+    assert client.get(urljoin(str(client.base_url), link.get("href"))).json()["message"]["DOI"] == doi

@@ -261,4 +261,5 @@ def test_what_is_built_is_accepted(registry: Registry) -> None:
 
 def test_an_unknown_operation(registry: Registry) -> None:
     """An operation that the sandbox lacks fails as a whole."""
-    assert messages(deposit(registry, b"", operation="doQueryUpload")) == ["Operation not supported: doQueryUpload"]
+    for operation in ("doQueryUpload", "doMDUpload cm"):
+        assert messages(deposit(registry, b"", operation=operation)) == [f"Operation not supported: {operation}"]

@@ -40,6 +40,10 @@ class _Registry:
         """Know every DOI that another one cites."""
         return doi.partition("/")[0] in hosted
 
+    def count(self) -> int:
+        """Count the one record."""
+        return 1
+
     def records(self) -> tuple[_Stored, ...]:
         """List the one record."""
         return (_Stored(),)
@@ -89,4 +93,4 @@ def test_state_and_page(client: httpx.Client) -> None:
     (record,) = client.get("/sandbox/state").json()["records"]
     assert record["url"] == "https://example.org/1"
     assert record["accepted"] == "2026-01-10T12:00:00Z"
-    assert 'href="/works/10.5555/ab%281%29"' in client.get("/").text
+    assert 'href="/works/10.5555%2Fab%281%29"' in client.get("/").text
