@@ -154,5 +154,5 @@ def test_a_doi_that_looks_like_a_path(client: httpx.Client) -> None:
     """The page leads to its record, not to where a browser would go by its dots."""
     doi = "10.5555/../../sandbox/state"
     send(client, batch(journal(article(doi))))
-    (link,) = html.fromstring(client.get("/").content).xpath("//th[a = $doi]/a", doi=doi)
-    assert client.get(urljoin(str(client.base_url), link.get("href"))).json()["message"]["DOI"] == doi
+    (link,) = (one.get("href", "") for one in html.fromstring(client.get("/").content).iter("a") if one.text == doi)
+    assert client.get(urljoin(str(client.base_url), link)).json()["message"]["DOI"] == doi
