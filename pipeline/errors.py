@@ -4,6 +4,7 @@
 
     PipelineError            1   something people can mend; says what and how
     ├── ProblemsFound        1   findings were reported; nothing more to say
+    │   └── SchemasMissing   4   all that was found is that schemas are missing; that was reported, too
     ├── UsageError           2   the command line or the settings are wrong
     ├── DepositError         1   a deposit cannot be sent as it is
     ├── SchemaUnavailable    4   an official schema is missing and could not be installed, or is not the official one
@@ -32,6 +33,12 @@ class PipelineError(Exception):
 
 class ProblemsFound(PipelineError):
     """The work is done and its findings have been shown; some of them are errors."""
+
+
+class SchemasMissing(ProblemsFound):
+    """The work is done as far as it could be; the only errors that were shown are that official schemas are missing."""
+
+    exit_code = 4
 
 
 class UsageError(PipelineError):

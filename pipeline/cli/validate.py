@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.lazy import _
-from pipeline.errors import ProblemsFound, UsageError
+from pipeline.errors import UsageError
 from pipeline.messages import msg
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ def command(
         limit=max_size * _MEGABYTE,
         shown=shown,
     )
-    if not validate(options, Show(output_format, verbose=verbose, quiet=quiet), console):
-        raise ProblemsFound(msg("Problems were found."))
+    validate(options, Show(output_format, verbose=verbose, quiet=quiet), console)
 
 
 def _profiles(named: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,10 +47,11 @@ class Announcer:
             Console(localizer(self.tag)).say(message)
 
 
-def validate(options: InspectionOptions, show: Show, console: Console) -> bool:
-    """Inspect, show the result, and tell whether all documents are good.
+def validate(options: InspectionOptions, show: Show, console: Console) -> None:
+    """Inspect, and show the result.
 
-    Raises ``UsageError`` for options that cannot be, ``PipelineError`` where nothing can be written.
+    Raises ``ProblemsFound`` where a document has an error, ``SchemasMissing`` where none has but schemas are missing,
+    ``UsageError`` for options that cannot be, ``PipelineError`` where nothing can be written.
     """
     tally = Tally()
     reports = tally.counting(inspect(options, Announcer(console.localizer.tag, quiet=show.quiet)))
@@ -62,7 +63,8 @@ def validate(options: InspectionOptions, show: Show, console: Console) -> bool:
         console.raw(writer(show.output_format)(reports, console.localizer, title_of))
     if show.output_format == "github":
         _append_summary(tally, console)
-    return tally.all_good
+    if fault := tally.fault:
+        raise fault(msg("Problems were found."))
 
 
 def show_text(reports: Iterable[DocumentReport], show: Show, console: Console) -> None:

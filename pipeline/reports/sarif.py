@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from pipeline import __version__
+from pipeline.errors import SchemasMissing
 from pipeline.findings import Finding, Place, Severity
 from pipeline.i18n import Localizer
 from pipeline.messages import Message
@@ -23,8 +24,6 @@ from pipeline.validation.report import DocumentReport, Hidden
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _TOOL = "scholarly-metadata-pipeline"
 _FINGERPRINT = "problem/v1"
-_FOUND = 1
-"""The exit code of a run that found errors."""
 
 Rules = dict[str, tuple[int, Severity]]
 """The codes that were found, each with its number in the list of rules, and the severity of its first result."""
@@ -145,4 +144,6 @@ def _rule(code: str, severity: Severity, title: Message | None, localizer: Local
 
 
 def _invocation(tally: Tally) -> dict[str, object]:
-    return {"executionSuccessful": True, "exitCode": 0 if tally.all_good else _FOUND}
+    """Tell how the run ended; without its schemas it was not able to do what it was started for (3.20.14)."""
+    fault = tally.fault
+    return {"executionSuccessful": fault is not SchemasMissing, "exitCode": fault.exit_code if fault else 0}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pipeline.errors import ProblemsFound, SchemasMissing
 from pipeline.findings import Severity
 from pipeline.messages import Message, msg
 from pipeline.validation.report import DocumentReport
@@ -51,6 +52,9 @@ _HEADINGS = {
     Verdict.UNCHECKED: msg("Without a schema"),
 }
 
+_MISSING_SCHEMAS = {"schema-not-installed", "dtd-not-installed"}
+"""What is found in the installation, and not in a document."""
+
 
 def is_clean(report: DocumentReport) -> bool:
     """Tell whether there is nothing at all to say about a document but that it is valid."""
@@ -83,6 +87,18 @@ class Tally:
     def documents(self) -> int:
         """Count all documents."""
         return self.groups.total()
+
+    @property
+    def fault(self) -> type[ProblemsFound] | None:
+        """Give the error that a run ends with, nothing where no document has one.
+
+        Documents are to blame as soon as one has an error of its own. Where all that was found is that schemas could
+        not be had, they may be good: whoever runs the check has to bring the schemas and run it again.
+        """
+        if self.all_good:
+            return None
+        errors = {code for (code, severity), count in self.problems.items() if count and severity is Severity.ERROR}
+        return SchemasMissing if errors and errors <= _MISSING_SCHEMAS else ProblemsFound
 
     @property
     def all_good(self) -> bool:

@@ -10,6 +10,9 @@ import pytest
 from pipeline import reports
 from pipeline.__main__ import main
 from pipeline.cli.validate import FORMATS
+from pipeline.errors import SchemaUnavailable
+from pipeline.messages import msg
+from pipeline.schemas import SchemaSet
 from tests.inspection.support import bad_deposit, good_deposit
 from tests.support import CHECKOUT
 
@@ -32,6 +35,23 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert main(["validate", "--schema", "made-up", str(tmp_path / "good.xml")]) == 2
     assert main(["validate", "--profile", "made-up", str(tmp_path / "good.xml")]) == 2
     assert main(["validate", "--schematron", str(tmp_path / "no.sch"), str(tmp_path / "good.xml")]) == 2
+
+
+def test_missing_schemas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """4 where the schema is all that is missing, in every format; 1 as soon as a document has an error of its own."""
+    _write(tmp_path, article=b'<article dtd-version="1.4"/>', good=good_deposit(), broken=b"<a><b></a>")
+
+    def refuse(schema_set: SchemaSet, *_: object) -> None:
+        if schema_set.id != "crossref-5.5.0":
+            raise SchemaUnavailable(msg("It cannot be had."))
+
+    monkeypatch.setattr("pipeline.validation.library.ensure_installed", refuse)
+    lacking, good, broken = (str(tmp_path / f"{name}.xml") for name in ("article", "good", "broken"))
+    for output_format in FORMATS:
+        assert main(["validate", "--format", output_format, lacking, good]) == 4
+        assert "schema-not-installed" in capsys.readouterr().out
+    assert main(["validate", "--schema", "jats-publishing-1.4", lacking]) == 4
+    assert main(["validate", lacking, broken]) == 1
 
 
 def test_a_fault_of_the_program(

@@ -99,6 +99,13 @@ def test_no_problem() -> None:
     assert run["invocations"][0]["exitCode"] == 0
 
 
+def test_missing_schemas() -> None:
+    """A run that had no schemas did not do what it was started for, and ends with a code of its own [3.20.14]."""
+    lacking = Finding("schema-not-installed", Severity.ERROR, msg("It is not there."))
+    run = _run([DocumentReport("a.xml", "jats", findings=(lacking,))])
+    assert run["invocations"] == [{"executionSuccessful": False, "exitCode": 4}]
+
+
 def test_hidden_problems_are_results() -> None:
     """What is counted only is not lost."""
     more = [result["properties"]["more"] for result in _run(reports())["results"] if "properties" in result]

@@ -1,7 +1,10 @@
 """Verdicts and counts."""
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.errors import ProblemsFound, SchemasMissing
 from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
 from pipeline.reports.verdicts import Tally, Verdict, is_clean
@@ -54,6 +57,35 @@ def test_tally() -> None:
         (severity for _, severity, _ in tally.frequent), key=list(Severity).index
     )
     assert (tally.with_severity("error"), tally.with_severity("warning"), tally.with_severity("note")) == (9983, 2, 1)
+
+
+NO_SCHEMA = Finding("schema-not-installed", Severity.ERROR, msg("No."))
+NO_DTD = Finding("dtd-not-installed", Severity.ERROR, msg("No."))
+
+
+@pytest.mark.parametrize(
+    ("found", "fault"),
+    [
+        ([DocumentReport("x", schema="s", valid=True, findings=(NOTE,))], None),
+        ([DocumentReport("x", findings=(NO_SCHEMA, NOTE)), DocumentReport("x", findings=(NO_DTD,))], SchemasMissing),
+        ([DocumentReport("x", findings=(NO_SCHEMA, ERROR))], ProblemsFound),
+        (
+            [DocumentReport("x", findings=(NO_SCHEMA,)), DocumentReport("x", schema="s", findings=(ERROR,))],
+            ProblemsFound,
+        ),
+        (
+            [DocumentReport("x", findings=(NO_SCHEMA,), hidden=(Hidden("a", Severity.ERROR, 1),))],
+            ProblemsFound,
+        ),
+        ([DocumentReport("x", findings=(replace(NO_SCHEMA, severity=Severity.WARNING),))], ProblemsFound),
+        ([DocumentReport("x")], ProblemsFound),
+    ],
+)
+def test_fault(found: list[DocumentReport], fault: type[ProblemsFound] | None) -> None:
+    """Schemas that are missing are a fault of another kind, as long as no document has an error of its own."""
+    tally = Tally()
+    assert list(tally.counting(found)) == found
+    assert tally.fault is fault
 
 
 def test_tally_does_not_grow_with_documents() -> None:
