@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from pipeline.cli.console import Console
 
 FORMATS = ("text", "json", "sarif", "github", "html")
+_PROBLEMS_ONLY = ("sarif", "github")
 _NUMBER = click.IntRange(min=0)
-_NUMBER.name = "integer"  # click would say "integer range"
+_SIZE = click.IntRange(min=1)
+_NUMBER.name = _SIZE.name = "integer"  # click would say "integer range"
 _MEGABYTE = 1024 * 1024
 
 
@@ -68,7 +70,7 @@ _MEGABYTE = 1024 * 1024
 )
 @click.option(
     "--max-size",
-    type=_NUMBER,
+    type=_SIZE,
     default=64,
     show_default=True,
     metavar=_("NUMBER"),
@@ -83,8 +85,10 @@ _MEGABYTE = 1024 * 1024
     metavar=_("NUMBER"),
     help=_("How many problems of one kind are listed for a document; 0 for all."),
 )
-@click.option("-v", "--verbose", is_flag=True, help=_("Name the documents without problems too."))
-@click.option("-q", "--quiet", is_flag=True, help=_("Tell problems only, and no summary."))
+@click.option("-v", "--verbose", is_flag=True, help=_("In text, name the documents without problems too."))
+@click.option(
+    "-q", "--quiet", is_flag=True, help=_("Tell problems only: no summary, nothing about schemas that are installed.")
+)
 @click.pass_obj
 def command(
     console: "Console",
@@ -100,6 +104,7 @@ def command(
     quiet: bool,
 ) -> None:
     """Validate; end with an error where a document is not valid or has another error."""
+    _agree(output_format, verbose=verbose, quiet=quiet)
     from pipeline.cli.validating import Show, validate
     from pipeline.inspection.options import InspectionOptions
 
@@ -115,10 +120,27 @@ def command(
     validate(options, Show(output_format, verbose=verbose, quiet=quiet), console)
 
 
+def _agree(output_format: str, *, verbose: bool, quiet: bool) -> None:
+    """See that no option takes another one's effect away.
+
+    Raises ``UsageError`` for options that contradict each other.
+    """
+    if verbose and quiet:
+        raise UsageError(msg("--verbose and --quiet contradict each other."), msg("Leave one of them out."))
+    if verbose and output_format in _PROBLEMS_ONLY:
+        raise UsageError(
+            msg(
+                "The format {format} has a place for problems only, so that --verbose has no effect.",
+                format=output_format,
+            ),
+            msg("Leave --verbose out, or choose the format text, json or html, which name all documents."),
+        )
+
+
 def _profiles(named: tuple[str, ...]) -> tuple[str, ...]:
     """Split what was named at commas.
 
-    Raises ``UsageError`` for a rule set that is not there.
+    Raises ``UsageError`` for a rule set that is not there, and for none and some at once.
     """
     from pipeline.inspection.options import AUTOMATIC, NO_PROFILE
     from pipeline.validation.rule_sets import profiles
@@ -131,4 +153,9 @@ def _profiles(named: tuple[str, ...]) -> tuple[str, ...]:
                 msg("No rule set “{name}”.", name=name),
                 msg("Choose one of: {known}.", known=", ".join((*known, NO_PROFILE))),
             )
+    if NO_PROFILE in chosen and len(chosen) > 1:
+        raise UsageError(
+            msg("--profile names rules, and “{none}” as well.", none=NO_PROFILE),
+            msg("Leave “{none}” out, or the others.", none=NO_PROFILE),
+        )
     return tuple(name for name in chosen or (AUTOMATIC,) if name != NO_PROFILE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cli.console import Console, Span
+from pipeline.cli.without_effect import without_effect
 from pipeline.errors import PipelineError
 from pipeline.i18n import localizer
 from pipeline.inspection import inspect
@@ -15,6 +16,7 @@ from pipeline.inspection.options import InspectionOptions
 from pipeline.messages import Message, msg
 from pipeline.reasons import reason
 from pipeline.reports import writer
+from pipeline.reports.github import annotations
 from pipeline.reports.lines import Line
 from pipeline.reports.step_summary import step_summary
 from pipeline.reports.text import lines, summary
@@ -57,14 +59,23 @@ def validate(options: InspectionOptions, show: Show, console: Console) -> None:
     reports = tally.counting(inspect(options, Announcer(console.localizer.tag, quiet=show.quiet)))
     if show.output_format == "text":
         show_text(reports, show, console)
-        if not show.quiet:
-            console.line(*_painted(summary(tally, console.localizer)))
     else:
-        console.raw(writer(show.output_format)(reports, console.localizer, title_of))
-    if show.output_format == "github":
-        _append_summary(tally, console)
+        write = annotations if show.quiet and show.output_format == "github" else writer(show.output_format)
+        console.raw(write(reports, console.localizer, title_of))
+    if not show.quiet:
+        _sum_up(tally, options, show, console)
     if fault := tally.fault:
         raise fault(msg("Problems were found."))
+
+
+def _sum_up(tally: Tally, options: InspectionOptions, show: Show, console: Console) -> None:
+    """Tell people what it comes to, and which options came to nothing."""
+    if show.output_format == "text":
+        console.line(*_painted(summary(tally, console.localizer)))
+    if show.output_format == "github":
+        _append_summary(tally, console)
+    for message in without_effect(options, tally):
+        console.say(message)
 
 
 def show_text(reports: Iterable[DocumentReport], show: Show, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Inspector:
         self._options = options
         self._library = Library(announce)
         self._named = chosen_schema(options.schema) if options.schema else None
-        self._house = tuple(_house_rules(path) for path in options.schematron)
+        self._house = tuple(_house_rules(path) for path in dict.fromkeys(options.schematron))
 
     def inspect(self, content: bytes, file: str) -> DocumentReport:
         """Tell all that is to be said about a document."""
@@ -60,8 +61,7 @@ class Inspector:
         else:
             report = self._by_xsd(report, detected, opened, tree, locator)
             report = self._by_dtd(report, detected, opened, tree, locator)
-        rules = tuple(self._rules(detected.kind, tree, locator))
-        return replace(report, findings=_in_order((*report.findings, *rules)))
+        return self._by_rules(report, tree, locator)
 
     def _detected(self, opened: Opened, tree: Tree, file: str) -> Detected:
         """Detect what the document is, and what it has to satisfy, unless the user has named that."""
@@ -107,18 +107,18 @@ class Inspector:
             return report  # the faults have been told in the words of the XSD
         return _with(report, *(replace(finding, severity=Severity.WARNING) for finding in findings))
 
-    def _rules(self, kind: Kind, tree: Tree, locator: Locator) -> Iterator[Finding]:
-        for profile in self._profiles(kind):
-            if profile.applies_to(tree.getroot()):
-                yield from profile.findings(tree, locator)
-        for house in self._house:
-            yield from house.findings(tree, locator)
+    def _by_rules(self, report: DocumentReport, tree: Tree, locator: Locator) -> DocumentReport:
+        applied = tuple(profile for profile in self._profiles(report.kind) if profile.applies_to(tree.getroot()))
+        ours = chain.from_iterable(profile.findings(tree, locator) for profile in applied)
+        theirs = chain.from_iterable(house.findings(tree, locator) for house in self._house)
+        names = tuple(profile.definition.name for profile in applied)
+        return replace(report, findings=_in_order((*report.findings, *ours, *theirs)), profiles=names)
 
-    def _profiles(self, kind: Kind) -> Iterator[RuleSet]:
-        for name in self._options.profiles:
-            chosen = _AUTOMATIC_PROFILES.get(kind, "") if name == AUTOMATIC else name
-            if chosen:
-                yield load_profile(chosen)
+    def _profiles(self, kind: str) -> Iterator[RuleSet]:
+        """Give the rule sets that were asked for, each once: the automatic one may be named as well."""
+        automatic = _AUTOMATIC_PROFILES.get(kind, "")
+        names = (automatic if name == AUTOMATIC else name for name in self._options.profiles)
+        return map(load_profile, filter(None, dict.fromkeys(names)))
 
 
 def _house_rules(path: Path) -> "HouseRules":

@@ -23,15 +23,20 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 def write(reports: Iterable[DocumentReport], localizer: Localizer, titles: Titles = untitled, /) -> Iterator[str]:
     """Write an annotation for each problem, and one that sums up."""
     tally = Tally()
-    for report in tally.counting(reports):
+    yield from annotations(tally.counting(reports), localizer, titles)
+    title = localizer.say(msg("Validation"))
+    said = [documents_sentence(tally, localizer), problems_sentence(tally, localizer)]
+    yield _command(Severity.NOTE, {"title": title}, said)
+
+
+def annotations(reports: Iterable[DocumentReport], localizer: Localizer, titles: Titles, /) -> Iterator[str]:
+    """Write an annotation for each problem, and no more."""
+    for report in reports:
         for finding in report.findings:
             yield _annotation(finding, report, localizer, titles)
         for more in report.hidden:
             place = {"file": _file(report.file), "title": more.code}
             yield _command(more.severity, place, [localizer.say(more_of(more, localizer))])
-    title = localizer.say(msg("Validation"))
-    said = [documents_sentence(tally, localizer), problems_sentence(tally, localizer)]
-    yield _command(Severity.NOTE, {"title": title}, said)
 
 
 def _annotation(finding: Finding, report: DocumentReport, localizer: Localizer, titles: Titles) -> str:

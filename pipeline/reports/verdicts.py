@@ -69,6 +69,8 @@ class Tally:
     """How many documents there are of a kind, a schema and a verdict."""
     problems: Counter[tuple[str, Severity]] = field(default_factory=Counter)
     """How often a code was found, with a severity."""
+    profiles: Counter[str] = field(default_factory=Counter)
+    """How many documents were checked by a rule set."""
 
     def counting(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
         """Hand the reports on, and count them."""
@@ -79,6 +81,7 @@ class Tally:
     def add(self, report: DocumentReport) -> None:
         """Count a document and its findings, hidden ones too."""
         self.groups[report.kind, report.schema, Verdict.on(report)] += 1
+        self.profiles.update(report.profiles)
         self.problems.update((finding.code, finding.severity) for finding in report.findings)
         for more in report.hidden:
             self.problems[more.code, more.severity] += more.count

@@ -43,7 +43,7 @@ class DocumentReport:
     ``-``. ``kind`` is ``crossref``, ``doi_resources``, ``jats``, ``record`` or ``unknown``. ``schema`` is the id of the
     set that gave the verdict ``valid``, empty where there was none (then ``valid`` is false). ``dtd`` is there
     where the document names a DTD that is installed, and its schema is another. ``findings`` are in the order of the
-    document; those that are ``hidden`` are counted only.
+    document; those that are ``hidden`` are counted only. ``profiles`` are the rule sets of ours that it was checked by.
     """
 
     file: str
@@ -53,6 +53,7 @@ class DocumentReport:
     dtd: DtdVerdict | None = None
     findings: tuple[Finding, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    profiles: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -133,6 +133,84 @@ def test_several_jobs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert len(json.loads(outputs[0])) == 30
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--verbose", "--quiet"],
+        ["--verbose", "--format", "sarif"],
+        ["--verbose", "--format", "github"],
+        ["--profile", "none,crossref"],
+        ["--profile", "crossref", "--profile", "none"],
+        ["--max-size", "0"],
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_contradictions(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], language: str) -> None:
+    """Options that would take each other's effect away are a usage error, before anything is read."""
+    _write(tmp_path, good=good_deposit())
+    assert main(["--lang", language, "validate", *options, str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert options[0] in said.err
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_quiet_in_every_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], output_format: str
+) -> None:
+    """Nothing on standard error, and no summary for people: neither a line nor an annotation nor a table."""
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    _write(tmp_path, bad=bad_deposit())
+    arguments = ["validate", "--quiet", "--format", output_format, "--profile", "pmc", str(tmp_path / "bad.xml")]
+    assert main(arguments) == 1
+    said = capsys.readouterr()
+    assert "schema-element-missing" in said.out
+    assert said.err == ""
+    assert "1 document" not in said.out or output_format == "html"  # the page is one, with its heading
+    assert not (tmp_path / "summary.md").exists()
+
+
+@pytest.mark.parametrize("output_format", ["json", "html"])
+def test_formats_that_name_all_documents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], output_format: str
+) -> None:
+    """They do so without being asked, and may be asked."""
+    _write(tmp_path, good=good_deposit())
+    arguments = ["validate", "--format", output_format, str(tmp_path / "good.xml")]
+    assert main(arguments) == main([*arguments, "--verbose"]) == 0
+    assert capsys.readouterr().out.count("good.xml") >= 2
+
+
+def test_options_without_effect_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rules of which no document is the kind, and what concerns XML where only records were given."""
+    _write(tmp_path, good=good_deposit())
+    (tmp_path / "record.yaml").write_text("id: x\n", encoding="utf-8")
+    (tmp_path / "own.sch").write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>', encoding="utf-8")
+    assert main(["validate", "--profile", "pmc,crossref", str(tmp_path / "good.xml")]) == 0
+    said = capsys.readouterr().err
+    assert "--profile pmc" in said
+    assert "--profile crossref" not in said
+    options = ["--schema", "crossref-5.5.0", "--profile", "pmc", "--schematron", str(tmp_path / "own.sch")]
+    main(["validate", *options, str(tmp_path / "record.yaml")])
+    said = capsys.readouterr().err
+    assert [option for option in ("--schema", "--profile", "--schematron") if f"{option} " not in said] == []
+    for clean in (["--profile", "none"], []):
+        main(["validate", *clean, str(tmp_path)])
+        assert "--" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options", [["--profile", "auto,crossref"], ["--profile", "none", "--schematron", "RULES", "--schematron", "RULES"]]
+)
+def test_rules_are_applied_once(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]) -> None:
+    """However often they are named."""
+    rules = str(CHECKOUT / "schemas" / "rules" / "crossref.sch")
+    _write(tmp_path, deposit=good_deposit().replace(b"2049-3630", b"2049-3639"))
+    main(["validate", "--format", "json", *(rules if part == "RULES" else part for part in options), str(tmp_path)])
+    (report,) = json.loads(capsys.readouterr().out)
+    assert [problem["code"] for problem in report["problems"]].count("crossref-issn-checksum") == 1
+
+
 def test_formats_are_those_of_the_reports() -> None:
     """The command line knows every format, without loading what writes them."""
     assert FORMATS == reports.FORMATS
