@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import deposit_options, opened, place
+from pipeline.cli.deposit_options import consulted, deposit_options, place
 from pipeline.cli.lazy import _
 from pipeline.errors import ProblemsFound
 from pipeline.messages import msg
@@ -33,7 +33,7 @@ def command(console: "Console", out: Path, test: bool, endpoint: str, ledger: st
     where = place(out, endpoint, ledger, test=test)
     listener = DepositListener(console)
     found: list[Difference] = []
-    with opened(where) as book:
+    with consulted(where) as book:
         for difference in differences(book, where.endpoint.base_url, out):
             if isinstance(difference, Finding):
                 listener.found(difference)
@@ -42,7 +42,7 @@ def command(console: "Console", out: Path, test: bool, endpoint: str, ledger: st
     if as_json:
         console.raw(_as_json(found))
     else:
-        _show(found, console)
+        _show(found, console, complete=listener.good)
     if not listener.good:
         raise ProblemsFound(msg("Problems were found."))
 
@@ -55,9 +55,10 @@ def _as_json(found: "list[Difference]") -> list[str]:
     return [json.dumps(values, indent=1)]
 
 
-def _show(found: "list[Difference]", console: "Console") -> None:
+def _show(found: "list[Difference]", console: "Console", *, complete: bool) -> None:
+    """List them; that there are none can be said only where all deposits could be read."""
     words = {"new": msg("new"), "changed": msg("changed")}
     for one in found:
         console.out(f"{one.doi}  {console.localizer.say(words[one.change.value])}  {one.path}")
-    if not found:
+    if not found and complete:
         console.say(msg("Nothing has changed since it was registered."))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import deposit_options, opened, place
+from pipeline.cli.deposit_options import consulted, deposit_options, place
 from pipeline.cli.lazy import _
 
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(console: "Console", out: Path, test: bool, endpoint: str, ledger: str) -> None:
     """Export."""
-    with opened(place(out, endpoint, ledger, test=test)) as book:
+    with consulted(place(out, endpoint, ledger, test=test)) as book:
         console.raw(book.export())

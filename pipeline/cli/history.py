@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import deposit_options, opened, place
+from pipeline.cli.deposit_options import consulted, deposit_options, place
 from pipeline.cli.lazy import _
 from pipeline.errors import PipelineError
 from pipeline.messages import msg
@@ -30,7 +30,7 @@ def command(console: "Console", doi: str, out: Path, test: bool, endpoint: str, 
 
     where = place(out, endpoint, ledger, test=test)
     server = where.endpoint.base_url if test or endpoint else None
-    with opened(where) as book:
+    with consulted(where) as book:
         entries = book.history(_compact(doi), server)
         citations = book.citations_of(_compact(doi), server)
     if as_json:

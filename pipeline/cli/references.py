@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, connected, place
+from pipeline.cli.deposit_options import Place, connected, not_empty, place
 from pipeline.cli.lazy import _
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages import msg
@@ -25,7 +25,7 @@ _NOT_FOUND = 404
 )
 @click.argument("doi")
 @click.option("--test", is_flag=True, help=_("Use the test system of Crossref instead of Crossref itself."))
-@click.option("--endpoint", default="", metavar="URL", help=_("Address of another server, such as a sandbox."))
+@click.option("--endpoint", callback=not_empty, metavar="URL", help=_("Address of another server, such as a sandbox."))
 @click.option("--json", "as_json", is_flag=True, help=_("Write the result as JSON on standard output."))
 @click.pass_obj
 def command(console: "Console", doi: str, test: bool, endpoint: str, as_json: bool) -> None:

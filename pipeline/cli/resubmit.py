@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, connected, deposit_options, opened, place
+from pipeline.cli.deposit_options import Place, connected, consulted, deposit_options, place
 from pipeline.cli.lazy import _
 from pipeline.errors import ProblemsFound
 from pipeline.messages import msg
@@ -44,7 +44,7 @@ def _resubmit(where: Place, names: tuple[str, ...], console: "Console", *, wait:
     from pipeline.submission.timing import SystemClock
 
     clock, endpoint = SystemClock(), where.endpoint.base_url
-    with connected(where) as client, opened(where) as ledger:
+    with connected(where) as client, consulted(where) as ledger:
         listener = DepositListener(console, ledger)
         submitter = Submitter(ledger, endpoint, clock, listener)
         resubmitter = Resubmitter(ledger, endpoint, clock.now)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, connected, deposit_options, opened, place
+from pipeline.cli.deposit_options import Place, connected, consulted, deposit_options, place
 from pipeline.cli.lazy import _
 from pipeline.errors import ProblemsFound, UsageError
 from pipeline.messages import msg
@@ -54,7 +54,7 @@ def command(
     if notification and (watch or offline):
         raise UsageError(msg("--notification excludes --watch and --offline."), msg("Leave one of them out."))
     keys = None
-    with opened(where) as book:
+    with consulted(where) as book:
         if notification:
             keys = _follow(_read(notification), where, book, console)
         elif not offline and book.open_ids(where.endpoint.base_url, sent=True):

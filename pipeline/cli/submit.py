@@ -1,18 +1,19 @@
 """``pipeline submit``: send deposits to Crossref and follow them."""
 
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, connected, deposit_options, opened, place
+from pipeline.cli.deposit_options import Place, connected, consulted, deposit_options, ledger_is_missing, opened, place
 from pipeline.cli.lazy import _
 from pipeline.errors import ProblemsFound
 from pipeline.messages import msg
 
 if TYPE_CHECKING:
     from pipeline.cli.console import Console
-    from pipeline.submission.options import SubmitOptions
+    from pipeline.submission.options import SubmitOptions, Summary
 
 
 @click.command(
@@ -78,8 +79,9 @@ def _rehearse(where: Place, options: "SubmitOptions", console: "Console") -> boo
     from pipeline.submission.timing import SystemClock
 
     listener = DepositListener(console, rehearsal=True)
-    with opened(where) as ledger:
-        Submitter(ledger, where.endpoint.base_url, SystemClock(), listener).prepare(options)
+    with consulted(where, rehearses=True) as ledger:
+        summary = Submitter(ledger, where.endpoint.base_url, SystemClock(), listener).prepare(options)
+    _tell_of_none(summary, where, console)
     console.say(msg("Nothing was sent."))
     return listener.good
 
@@ -89,10 +91,23 @@ def _submit(where: Place, options: "SubmitOptions", console: "Console") -> bool:
     from pipeline.submission.submitting import Submitter
     from pipeline.submission.timing import SystemClock
 
-    with connected(where) as client, opened(where) as ledger:
-        listener = DepositListener(console, ledger)
-        submitter = Submitter(ledger, where.endpoint.base_url, SystemClock(), listener)
-        submitter.prepare(options)
-        left = submitter.deliver(client, options)
-        tell_of_open(left, console)
+    with connected(where) as client:
+        is_new = ledger_is_missing(where)
+        with opened(where) as ledger:
+            if is_new:
+                console.say(msg("A new ledger is begun: “{path}”. Keep it: it knows what was sent.", path=where.ledger))
+            listener = DepositListener(console, ledger)
+            submitter = Submitter(ledger, where.endpoint.base_url, SystemClock(), listener)
+            _tell_of_none(submitter.prepare(options), where, console)
+            tell_of_open(submitter.deliver(client, options), console)
     return listener.good
+
+
+def _tell_of_none(summary: "Summary", where: Place, console: "Console") -> None:
+    """Say so where a build has no deposits at all."""
+    if not any(astuple(summary)):
+        console.say(
+            msg(
+                "There are no deposits in “{folder}”: make them with “python -m pipeline build”.", folder=str(where.out)
+            )
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, deposit_options, opened, place
+from pipeline.cli.deposit_options import Place, consulted, deposit_options, not_empty, place
 from pipeline.cli.lazy import _
 from pipeline.errors import PipelineError, ProblemsFound, UsageError
 from pipeline.messages import msg, msgs
@@ -53,7 +53,7 @@ FIELDS = {
 @deposit_options
 @click.option(
     "--api",
-    default="",
+    callback=not_empty,
     metavar="URL",
     help=_("Address of the REST API. Default: https://api.crossref.org; for a sandbox, the sandbox itself."),
 )
@@ -76,7 +76,8 @@ def command(
     from pipeline.submission.verifying import Verifier
 
     where = place(out, endpoint, ledger, test=test)
-    with opened(where) as book, RestApi(api or _api_of(where), mailto=mailto) as server:
+    address = api or _api_of(where)
+    with consulted(where) as book, RestApi(address, mailto=mailto) as server:
         verifier = Verifier(book, where.endpoint.base_url, server)
         chosen = _chosen(verifier, dois) if dois else verifier.registered()
         good = _verify(verifier, chosen, console, as_json=as_json)

@@ -1,6 +1,7 @@
 """The ledger of deposits: kept for good, only ever added to, in a file or on a server."""
 
 from pipeline.ledger.notes import Note
+from pipeline.ledger.opening import ledger_file
 from pipeline.ledger.store import Ledger, open_ledger
 from pipeline.ledger.values import (
     AlreadyCompleted,
@@ -38,5 +39,6 @@ __all__ = [
     "Submission",
     "TooOld",
     "Unchanged",
+    "ledger_file",
     "open_ledger",
 ]

@@ -72,6 +72,12 @@ def open_database(url_or_path: str) -> Database:
     return database
 
 
+def ledger_file(url_or_path: str) -> Path | None:
+    """Give the file that a ledger is kept in, or nothing where a server keeps it. Raises ``LedgerUnavailable``."""
+    url = _url(url_or_path)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
 def _url(text_: str) -> URL:
     if not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*://", text_):
         return URL.create("sqlite", database=text_)

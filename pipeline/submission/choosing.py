@@ -39,8 +39,8 @@ def candidates(out: Path, files: Sequence[Path]) -> Iterator[Candidate | Finding
     rows = _rows(out)
     if files:
         by_hash = {row.sha256: row for row in rows}
-        for path in _expanded(files):
-            yield _named(path, by_hash)
+        for path in files:
+            yield from _named_or_below(path, by_hash)
         return
     for row in rows:
         if row.format == DEPOSITS:
@@ -63,12 +63,16 @@ def _rows(out: Path) -> Iterator[FileRow]:
         ) from error
 
 
-def _expanded(files: Sequence[Path]) -> Iterator[Path]:
-    for path in files:
-        if path.is_dir():
-            yield from sorted(found for found in path.rglob("*") if found.suffix in (".xml", ".txt"))
-        else:
-            yield path
+def _named_or_below(path: Path, by_hash: dict[str, FileRow]) -> Iterator[Candidate | Finding]:
+    if not path.is_dir():
+        yield _named(path, by_hash)
+        return
+    found = sorted(below for below in path.rglob("*") if below.suffix in (".xml", ".txt"))
+    for below in found:
+        yield _named(below, by_hash)
+    if not found:
+        message = msg("The folder has no deposits.")
+        yield _problem("deposit-none", path, message, msg("Name the folder that “build” has written them to."))
 
 
 def _listed(out: Path, row: FileRow) -> Candidate | Finding:

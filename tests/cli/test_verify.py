@@ -85,7 +85,7 @@ def test_never_registered(office: Desk) -> None:
 
 def test_test_system(tmp_path: Path) -> None:
     """What is registered at the test system is not at the REST API, which must be named therefore."""
-    arguments = ["--test", "--ledger", str(tmp_path / "l")]
+    arguments = ["--test", "--out", str(tmp_path / "out")]
     result = CliRunner().invoke(verify.command, arguments, obj=Console(localizer("en")))
     assert isinstance(result.exception, UsageError)
     result = CliRunner().invoke(
