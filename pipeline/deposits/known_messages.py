@@ -21,8 +21,8 @@ _MEND = msg("Mend the record, build, and submit again.")
 _SUPPORT = msg("Write to support@crossref.org, with this message; then: python -m pipeline resubmit")
 _LATER = msg("The fault is Crossref's. Try again later: python -m pipeline resubmit")
 _OWNER = msg(
-    "If it is yours, ask support@crossref.org to transfer it to your prefix; else check that it is spelled as it was "
-    "registered first."
+    "If the journal is yours, ask support@crossref.org to transfer it to your prefix, then: python -m pipeline "
+    "resubmit. Else check that title and ISSN are written as they were registered first."
 )
 _VALIDATE = msg(
     "See the fault explained, with its line: python -m pipeline validate FILE. What is built here is checked before; "
@@ -153,8 +153,8 @@ MESSAGES = (
     ),
     _known(
         "permission-not-your-issn",
-        r"(?:ISSN|ISBN) \"(?P<number>[^\"]{1,200})\" has already been assigned",
-        msg("{number} is registered for another title or another member of Crossref."),
+        r"(?P<kind>ISSN|ISBN) \"(?P<number>[^\"]{1,200})\" has already been assigned",
+        msg("The {kind} {number} is registered for another title or another member of Crossref."),
         _OWNER,
         retry=True,
     ),
@@ -186,7 +186,10 @@ MESSAGES = (
         "relation-target-missing",
         r"Relation target DOI does not exist:\s?(?P<doi>\S{1,299}[^\s.])",
         msg("The record is related to the DOI {doi}, which is not registered."),
-        msg("Register that one first, or mend the relation; then: python -m pipeline resubmit"),
+        msg(
+            "Register that one first, then: python -m pipeline resubmit. Where the relation is wrong, mend it, build, "
+            "and submit again."
+        ),
         retry=True,
     ),
     _known(

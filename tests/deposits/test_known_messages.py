@@ -131,6 +131,21 @@ def test_known(text: str) -> None:
         assert value in localizer(tag).say(found.meaning)
 
 
+@pytest.mark.parametrize("kind", ["ISSN", "ISBN"])
+def test_number_is_named(kind: str) -> None:
+    """A number without a word of what it is tells nobody anything."""
+    found = explain(f'{kind} "05701791" has already been assigned')
+    assert found
+    assert f"The {kind} 05701791" in str(found.meaning)
+
+
+def test_what_has_to_be_mended_is_built_again() -> None:
+    """Sent again, the same content fails again: a remedy that mends a record goes by way of a build."""
+    remedies = [str(known.remedy) for known in MESSAGES if known.remedy and "mend" in str(known.remedy).lower()]
+    assert remedies
+    assert all("build" in remedy for remedy in remedies)
+
+
 def test_every_entry_is_tried() -> None:
     """No entry of the catalogue is without a message that it explains."""
     assert {known.code for known in MESSAGES} == {code for code, _ in CASES.values()}
