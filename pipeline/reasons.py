@@ -25,6 +25,7 @@ _REASONS: Mapping[int, Message] = {
     errno.ENETUNREACH: msg("the network cannot be reached"),
     errno.EHOSTUNREACH: msg("the server cannot be reached"),
     errno.ETIMEDOUT: msg("the server does not answer"),
+    errno.EADDRINUSE: msg("another program uses it"),
 }
 
 
@@ -37,6 +38,6 @@ def reason(error: Exception) -> Message | str:
     if isinstance(inner, Exception):
         return reason(inner)
     if type(error).__name__ == "gaierror":  # of the module socket, which is long to load
-        return msg("the address was not found on the network; is there a connection?")
+        return msg("the address was not found on the network; perhaps there is no connection")
     known = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
     return known or getattr(error, "strerror", "") or str(error)

@@ -53,7 +53,7 @@ TEXTS = (
     msg("path"),
 )
 
-NAMES = (msg("integer"),)
+NAMES = (msg("integer"), msg("number"))
 """Names of types, which click puts into its sentences."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.lazy import _
+from pipeline.cli.seconds import Seconds
 from pipeline.messages import msg
 
 if TYPE_CHECKING:
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 
 _PORT = click.IntRange(min=0, max=65535)
 _PORT.name = "integer"  # click would say "integer range"
-_SECONDS = click.FloatRange(min=0, max=86400)
-_SECONDS.name = "float"
+_SECONDS = Seconds(86400)
 _MEGABYTES = click.IntRange(min=1)
 _MEGABYTES.name = "integer"
 _MEGABYTE = 1024 * 1024

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from pipeline.cli.console import Console
 
 
-@click.group(name="schemas", help=_("Install, list and verify the official schema files."))
+@click.group(
+    name="schemas",
+    help=_("Install, list and verify the official schema files."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
+)
 def command() -> None:
     """Gather the commands on schemas."""
 

@@ -8,12 +8,15 @@ import click
 
 from pipeline.cli.deposit_options import Place, connected, consulted, deposit_options, ledger_is_missing, opened, place
 from pipeline.cli.lazy import _
+from pipeline.cli.seconds import Seconds
 from pipeline.errors import ProblemsFound
 from pipeline.messages import msg
 
 if TYPE_CHECKING:
     from pipeline.cli.console import Console
     from pipeline.submission.options import SubmitOptions, Summary
+
+_LONGEST_GRACE = 30 * 86400
 
 
 @click.command(
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--again", is_flag=True, help=_("Send what has not changed, too."))
 @click.option(
     "--grace",
-    type=click.FloatRange(min=0),
+    type=Seconds(_LONGEST_GRACE),
     default=900,
     show_default=True,
     metavar=_("SECONDS"),

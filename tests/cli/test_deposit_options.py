@@ -99,3 +99,17 @@ def test_diff_of_what_cannot_be_read(out: Path, capsys: pytest.CaptureFixture[st
     assert json.loads(capsys.readouterr().out) == []
     assert main(["diff", *ENDPOINT]) == 1
     assert "Nothing has changed" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("submit", "--grace"), ("sandbox", "--delay")], ids=lambda given: str(given[0]))
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "soon"])
+def test_seconds(arguments: tuple[str, ...], value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no time is refused before anything begins."""
+    assert main(["--lang", "en", *arguments, value]) == 2
+    assert "float" not in capsys.readouterr().err
+
+
+def test_text_that_is_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is called what people call it."""
+    assert main(["--lang", "en", "submit", "--grace", "soon"]) == 2
+    assert "'soon' is not a valid number." in capsys.readouterr().err

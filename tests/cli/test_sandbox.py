@@ -50,7 +50,9 @@ def test_a_port_in_use(capsys: pytest.CaptureFixture[str]) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         assert main(["--lang", "en", "sandbox", "--port", str(other.getsockname()[1])]) == 1
-    assert "--port" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "another program uses it" in said
+    assert "--port" in said
 
 
 @pytest.mark.parametrize(
