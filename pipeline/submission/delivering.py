@@ -154,6 +154,12 @@ class Courier:
             default=submission.prepared_at,
         )
 
+    def is_overdue(self, submission_id: int) -> bool:
+        """Tell whether a submission has to be sent again, as it should have arrived long ago, if ever."""
+        submission = self.ledger.submission(submission_id)
+        age = self.clock.now() - self._sent_at(submission)
+        return submission.state in (State.SENDING, State.UNKNOWN) and age > timedelta(seconds=self.grace)
+
     def _complete(self, submission: Submission, receipt: Receipt, content: bytes) -> None:
         found = self._corrected(submission, outcomes(submission, receipt))
         if found is None:

@@ -45,16 +45,25 @@ class Follower:
     def until_done(self, *, limit: float | None = None) -> int:
         """Go on until nothing is open, or for ``limit`` seconds. Gives how many are open then.
 
+        Who only asks does not wait for what will have to be sent again.
+
         Raises as ``Courier.step``.
         """
         start = self.clock.now()
         left = self.once()
         for wait in waits(self.first_wait):
-            if not left or (limit is not None and (self.clock.now() - start).total_seconds() + wait > limit):
+            if (
+                not left
+                or self._waits_in_vain()
+                or (limit is not None and (self.clock.now() - start).total_seconds() + wait > limit)
+            ):
                 break
             self.clock.sleep(wait)
             left = self.once()
         return left
+
+    def _waits_in_vain(self) -> bool:
+        return not self.courier.may_send and all(map(self.courier.is_overdue, self._open()))
 
     def _open(self) -> tuple[int, ...]:
         return self.ledger.open_ids(self.endpoint, sent=not self.courier.may_send)

@@ -11,13 +11,14 @@ import pytest
 
 from pipeline.errors import LoginRefused, UsageError
 from pipeline.findings import Finding
-from pipeline.ledger import Ledger, State
+from pipeline.ledger import Ledger, State, open_ledger
 from pipeline.manifest import NAME, write
 from pipeline.manifest.rows import FileRow
 from pipeline.sandbox.faults import Kind
 from pipeline.submission.comparing import Change, Difference, differences
 from pipeline.submission.options import SubmitOptions
 from pipeline.submission.resubmitting import Resubmitter
+from pipeline.submission.timing import GRACE
 from tests.building.support import run
 from tests.sources import MODIFIED, article, write_journal, write_json
 from tests.submission.paper import write_output
@@ -167,6 +168,21 @@ def test_busy_for_long(office: Desk) -> None:
     office.submit()
     assert set(office.states().values()) == {"registered"}
     assert set(office.accepted().values()) == {1}
+
+
+def test_watching_ends(office: Desk) -> None:
+    """Who only asks does not wait for ever for a file that never arrived; the next submission sends it again."""
+    with open_ledger(str(office.out.parent / "timed.sqlite"), clock=office.clock.now) as office.ledger:
+        office.faults(Kind.SERVER_ERROR)
+        office.submit(wait=False)
+        assert set(office.states().values()) == {"unknown"}
+        start = office.clock.now()
+        with office.client() as client:
+            options = SubmitOptions(office.out, wait=True, limit=86_400, first_wait=30)
+            assert office.submitter.deliver(client, options, may_send=False) == 1
+        assert (office.clock.now() - start).total_seconds() < 2 * GRACE
+        office.submit()
+        assert office.states() == dict.fromkeys(DOIS, "registered")
 
 
 def test_resubmitted(tmp_path: Path, official: None) -> None:  # noqa: ARG001 - the schemas are there then
