@@ -1,6 +1,7 @@
 """``pipeline status``: what has become of each DOI."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,20 +118,20 @@ def _list(
 ) -> bool:
     """List all DOIs, or those with these keys; tell whether none is bad."""
     from pipeline.cli import dois
+    from pipeline.cli.next_steps import tell_next_steps
     from pipeline.identifiers import doi_key
 
-    good = True
     entries = (entry for entry in book.current(where.endpoint.base_url) if keys is None or doi_key(entry.doi) in keys)
     if as_json:
         kept = tuple(entries)
         console.raw(dois.as_json(kept, console, dated=False))
         return not any(entry.state in dois.BAD for entry in kept)
     color = console.color and sys.stdout.isatty()
-    none = True
+    states: Counter[str] = Counter()
     for entry in entries:
-        none = False
-        good = good and entry.state not in dois.BAD
+        states[entry.state] += 1
         dois.show(entry, console, color=color, lead=dois.named(entry, console))
-    if none:
+    tell_next_steps(states, console)
+    if not states:
         console.say(msg("Nothing was submitted to {endpoint} yet.", endpoint=where.endpoint.base_url))
-    return good
+    return dois.BAD.isdisjoint(states)

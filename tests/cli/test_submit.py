@@ -277,6 +277,9 @@ def test_wrong_password(call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pyt
     said = capsys.readouterr().err
     assert "does not take the login or the password" in said
     assert "wr0ng" not in said
+    assert call("status", "--offline") == 0
+    said = capsys.readouterr().err
+    assert "2 DOIs were not sent yet: “python -m pipeline submit” sends them." in said
     monkeypatch.setenv("PIPELINE_CROSSREF_PASSWORD", PASSWORD)
     assert call("submit", "--wait") == 1  # the one that was prepared is sent, and the bad one fails
 
@@ -300,6 +303,17 @@ def test_refused(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -
     office.faults(Kind.FORBIDDEN)
     assert call("submit") == 1
     assert "not taken by Crossref" in capsys.readouterr().err
+    assert call("status", "--offline") == 1
+    assert "1 DOI is not registered: mend the record, build, and submit again" in capsys.readouterr().err
+
+
+def test_uncertain(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who asks is told how a file that never arrived is sent again."""
+    office.faults(Kind.SERVER_ERROR)
+    assert call("submit") == 0
+    capsys.readouterr()
+    assert call("status", "--offline") == 0
+    assert "Whether 1 DOI has arrived is not known yet: “python -m pipeline submit”" in capsys.readouterr().err
 
 
 def test_nothing_was_submitted(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
