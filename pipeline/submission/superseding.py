@@ -9,6 +9,8 @@ from pipeline.ledger import DoiState, Ledger, Outcome, State, Submission
 from pipeline.submission.outcomes import is_of, outcomes
 
 _REGISTERED = (DoiState.REGISTERED, DoiState.WARNING)
+_NOT_TAKEN = (State.PREPARED, State.REFUSED)
+"""States after an attempt that the server did not take for sure: the login was wrong, or it was busy or not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Elsewhere:
         return outcome if all(logs) else None
 
     def _earlier_names(self) -> tuple[str, ...]:
-        names = (event.file_name for event in self.ledger.events(self.submission.id) if event.state is State.SENDING)
+        """Give the names of the attempts before, but for those of which nothing can have arrived."""
+        events = self.ledger.events(self.submission.id)
+        not_taken = {event.attempt for event in events if event.state in _NOT_TAKEN}
+        names = (one.file_name for one in events if one.state is State.SENDING and one.attempt not in not_taken)
         return tuple(name for name in dict.fromkeys(names) if name != self.submission.file_name)
 
     def _log(self, name: str) -> Receipt | None:

@@ -185,6 +185,21 @@ def test_watching_ends(office: Desk) -> None:
         assert office.states() == dict.fromkeys(DOIS, "registered")
 
 
+def test_attempt_that_did_not_arrive(office: Desk) -> None:
+    """Nobody waits for the log of an attempt whose login was refused, though the next is refused as too old."""
+    options = SubmitOptions(office.out, wait=True, limit=7200, first_wait=30)
+    with open_ledger(str(office.out.parent / "second.sqlite")) as second:
+        first, office.ledger = office.ledger, second
+        office.submitter.prepare(options)
+        with office.client("wr0ng") as client, pytest.raises(LoginRefused):
+            office.submitter.deliver(client, options)
+        office.ledger = first
+        office.submit()
+        office.ledger = second
+        office.submit()
+        assert office.states() == dict.fromkeys(DOIS, "failed")
+
+
 def test_resubmitted(tmp_path: Path, official: None) -> None:  # noqa: ARG001 - the schemas are there then
     """A DOI of a prefix that the login lacks fails, for the reason told; once it is mended, it is sent again."""
     write_journal(tmp_path / "metadata", "a", "b")
