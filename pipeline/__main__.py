@@ -6,6 +6,8 @@
 2     the command line or an environment variable is wrong
 3     a fault of the program itself; a log says what happened
 4     an official schema is missing, or is not the official one
+5     the ledger of deposits cannot be opened, read or written
+6     Crossref cannot be reached, or does not take the login
 130   interrupted from the keyboard
 ====  ==============================================================
 """
