@@ -133,5 +133,13 @@ def _list(
         dois.show(entry, console, color=color, lead=dois.named(entry, console))
     tell_next_steps(states, console)
     if not states:
-        console.say(msg("Nothing was submitted to {endpoint} yet.", endpoint=where.endpoint.base_url))
+        _tell_of_nothing(book, where, console)
     return dois.BAD.isdisjoint(states)
+
+
+def _tell_of_nothing(book: "Ledger", where: Place, console: "Console") -> None:
+    """Say that nothing was sent to this server, and name others: the option for it is soon forgotten."""
+    console.say(msg("Nothing was submitted to {endpoint} yet.", endpoint=where.endpoint.base_url))
+    others = console.localizer.join(book.endpoints())
+    if others:
+        console.say(msg("The ledger knows of submissions to {others}: name the server with --endpoint.", others=others))

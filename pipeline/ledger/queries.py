@@ -237,3 +237,8 @@ def citations(connection: Connection, submission_id: int) -> tuple[CitationOutco
     """Give what became of the references of a submission, in the order of the answer."""
     rows = connection.execute(select(citation).where(citation.c.submission_id == submission_id).order_by(citation.c.id))
     return tuple(CitationOutcome(row.doi, row.key, row.status, row.text) for row in rows)
+
+
+def endpoints(connection: Connection) -> tuple[str, ...]:
+    """Give the servers of all submissions."""
+    return tuple(connection.scalars(select(submission.c.endpoint).distinct().order_by(submission.c.endpoint)))

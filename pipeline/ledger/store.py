@@ -252,6 +252,11 @@ class Ledger:
             raise NoSuchEntry(sha256)
         return bytes(found)
 
+    def endpoints(self) -> tuple[str, ...]:
+        """Give the addresses of all servers that something was prepared for."""
+        with self._database.reading() as connection:
+            return queries.endpoints(connection)
+
     def export(self) -> Iterator[str]:
         """Give every row of every table as a line of JSON, as of one moment; bytes are in base64."""
         with self._database.snapshot() as connection:

@@ -316,6 +316,16 @@ def test_uncertain(office: Desk, call: Call, capsys: pytest.CaptureFixture[str])
     assert "Whether 1 DOI has arrived is not known yet: “python -m pipeline submit”" in capsys.readouterr().err
 
 
+def test_another_server(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who forgets to name the server is told of that which the ledger knows."""
+    call("submit", "--wait")
+    capsys.readouterr()
+    assert main(["--lang", "en", "status", "--offline"]) == 0
+    said = capsys.readouterr().err
+    assert "Nothing was submitted to https://doi.crossref.org yet." in said
+    assert f"knows of submissions to {office.endpoint.base_url}: name the server with --endpoint." in said
+
+
 def test_nothing_was_submitted(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty ledger is no error."""
     assert call("status") == 0
