@@ -1,6 +1,7 @@
 """Tells people what happens to deposits, as it happens."""
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console, Span
@@ -51,18 +52,20 @@ class DepositListener:
             self._outcomes(submission, self._ledger)
 
     def _outcomes(self, submission: "Submission", ledger: "Ledger") -> None:
+        """Tell what became of each DOI; what is said of several in a row is explained once, after them."""
         say = self._console.localizer.say
         citations = defaultdict(list)
         for citation in ledger.citations(submission.id):
             citations[doi_key(citation.doi)].append(citation)
-        for outcome in ledger.outcomes(submission.id):
-            self._console.line("  ", outcome.doi, "  ", Span(say(state_of(outcome.state)), color_of(outcome.state)))
-            if outcome.state in BAD or outcome.state == "registered_with_warning":
-                self.good = self.good and outcome.state not in BAD
-                for line in explained(outcome.message, self._console):
+        for (state, message), alike in groupby(ledger.outcomes(submission.id), lambda one: (one.state, one.message)):
+            for outcome in alike:
+                self._console.line("  ", outcome.doi, "  ", Span(say(state_of(state)), color_of(state)))
+                for line in misunderstood(citations[doi_key(outcome.doi)], self._console):
                     self._console.line("    ", line)
-            for line in misunderstood(citations[doi_key(outcome.doi)], self._console):
-                self._console.line("    ", line)
+            if state in BAD or state == "registered_with_warning":
+                self.good = self.good and state not in BAD
+                for line in explained(message, self._console):
+                    self._console.line("    ", line)
 
 
 def tell_of_open(count: int, console: Console) -> None:

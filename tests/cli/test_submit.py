@@ -72,6 +72,15 @@ def test_submit_and_wait(call: Call, capsys: pytest.CaptureFixture[str]) -> None
     assert "Votre identifiant n’a pas le droit d’enregistrer ou de modifier des DOI du préfixe 10.9999." in said
 
 
+def test_same_reason_for_many(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reason that holds for a whole file is explained once, and not after each of its DOIs."""
+    write_output(office.out, [("bad-2", "2", {"10.9999/c": "C", "10.9999/d": "D", "10.9999/e": "E"})])
+    assert call("submit", "--wait") == 1
+    said = capsys.readouterr().err
+    assert said.count("not registered") == 3
+    assert said.count("Your login may not register or change DOIs of the prefix 10.9999.") == 1
+
+
 def test_without_waiting(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     """Sent is done; what becomes of it, the status tells."""
     assert call("submit") == 0
