@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.messages import Message, msg
 from pipeline.validation.explaining.content_models import ANYTHING, ContentModel, ContentModels
 from pipeline.validation.explaining.faults import Fault
+from pipeline.validation.explaining.moves import best_move, explain_move, must_follow
 from pipeline.validation.explaining.naming import listed, shortened, tag
 from pipeline.validation.explaining.saying import Said
 from pipeline.validation.nodes import Node
@@ -37,7 +38,6 @@ _OASIS = "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
 """The namespace of OASIS tables in JATS: their rows and cells are not those of a <table> of XHTML."""
 
 _FEW, _MANY = 3, 20
-_MOST_TRIED = 5
 _LONGEST_NAME = 100
 _MOST_CHILDREN = 20_000
 """Children before a fault beyond which the content model is not followed."""
@@ -126,34 +126,23 @@ class Children:
         last = tag(before[-1], parent) if before else ""
         if model.accepts(states, child.tag):
             return _once_too_often(child, parent)  # the model does not count
-        if missing := _known(model.inserted(states, child.tag)):
+        missing = _known(model.inserted(states, child.tag))
+        move = best_move(model, tuple(names), position)
+        if move and (move.settles or not missing or not set(missing).isdisjoint(after)):
+            is_second = move.moved == position and child.tag in names[move.anchor : position]
+            if is_second and not move.settles:
+                return _once_too_often(child, parent)
+            return explain_move(move, child, parent)
+        if missing:
             is_other_part = len(missing) > _FEW and child.tag in before  # a choice that comes again and again
             return _once_too_often(child, parent) if is_other_part else _skipped(child, parent, missing, after, last)
-        if (earlier := _earlier(model, before, child.tag)) is not None:
-            if child.tag in before[earlier:]:
-                return _once_too_often(child, parent)
-            written = {"child": tag(child.tag, child), "next": tag(before[earlier], parent)}
-            message = msg("{child} stands too late: it must come before {next}.", **written)
-            return Said("schema-element-misplaced", message, msg("Move {child} before {next}.", **written))
         if child.tag in before:
             return _once_too_often(child, parent)
-        if row := _known(model.way(states, child.tag)):
+        if row := model.way_through(states, child.tag, frozenset(after)) or _known(model.way(states, child.tag)):
             return _skipped(child, parent, row, after, last, is_row=True)
+        if (leader := next((name for name in after if name in model.preceding(child.tag)), None)) is not None:
+            return must_follow(msg("{name}", name=tag(child.tag, child)), msg("{name}", name=tag(leader, parent)))
         return _at_this_place(child, parent, _known(model.expected(states)))
-
-
-def _earlier(model: ContentModel, before: list[str], name: str) -> int | None:
-    """Find the last of the preceding children before which the child would be in its place, the others too."""
-    accepting = []
-    states = model.after(())
-    for number, sibling in enumerate(before):
-        if model.accepts(states, name):
-            accepting.append(number)
-        states = model.step(states, sibling)
-    for number in reversed(accepting[-_MOST_TRIED:]):
-        if model.after([*before[:number], name, *before[number:]]):
-            return number
-    return None
 
 
 def _where(child: Node, parent: Node, homes: list[str], known: list[str]) -> Message:
@@ -214,7 +203,8 @@ def _skipped(
 ) -> Said:
     """Explain that something has to come before the child: it is missing, or it stands behind."""
     written = tag(child.tag, child)
-    behind = [] if is_row else [name for name in missing if name in after]
+    behind = [name for name in (missing[:1] if is_row else missing) if name in after]
+    missing = [name for name in missing if name not in after]  # the others of the row are told when it is their turn
     if behind:
         first = tag(behind[0], parent)
         message = msg("{child} stands too early: {first} must come before it.", child=written, first=first)

@@ -5,7 +5,7 @@ construction). Counts are simplified: a particle may come never, once or again a
 is missing and what is misplaced. Standard: XML Schema Part 1, 3.8 and 3.9.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,7 +30,7 @@ class _Part:
     empty: bool = True
 
 
-@dataclass
+@dataclass(eq=False)
 class ContentModel:
     """The model of one type: ``names`` are those of its states; ``mixed`` tells that text may stand in it."""
 
@@ -69,6 +69,11 @@ class ContentModel:
         """List the names of single children after which ``name`` would be accepted."""
         return self._names(state for state in self.next(states) if self.accepts({state}, name))
 
+    def preceding(self, name: str) -> set[str]:
+        """List the names of the children that one of that name may come directly after."""
+        named = {state for state, known in enumerate(self.names) if known == name}
+        return {self.names[state] for state, followers in self._follow.items() if state >= 0 and followers & named}
+
     def completing(self, states: frozenset[int]) -> list[str]:
         """List the names of single children with which the element might end."""
         return self._names(state for state in self.next(states) if state in self._last)
@@ -82,22 +87,29 @@ class ContentModel:
             self._ways[states, name] = self._shortest(states, name)
         return self._ways[states, name]
 
-    def _shortest(self, states: frozenset[int], name: str) -> list[str]:
+    def way_through(self, states: frozenset[int], name: str, known: Set[str]) -> list[str]:
+        """Give a shortest row as ``way`` does, of children with these names alone."""
+        return self._shortest(states, name, known)
+
+    def _shortest(self, states: frozenset[int], name: str, known: Set[str] | None = None) -> list[str]:
         ways: dict[int, tuple[int, ...]] = dict.fromkeys(sorted(states), ())
         seen: set[int] = set()
         for _ in range(_LONGEST_WAY):
-            ways = self._farther(ways, seen)
+            ways = self._farther(ways, seen, known)
             for state, way in ways.items():
                 if self.accepts({state}, name) if name else state in self._last:
                     return [self.names[step] for step in way]
         return []
 
-    def _farther(self, ways: dict[int, tuple[int, ...]], seen: set[int]) -> dict[int, tuple[int, ...]]:
+    def _farther(
+        self, ways: dict[int, tuple[int, ...]], seen: set[int], known: Set[str] | None
+    ) -> dict[int, tuple[int, ...]]:
         """Go one child farther, to states that no shorter way leads to."""
         found: dict[int, tuple[int, ...]] = {}
         for state, way in ways.items():
             for follower in sorted(self._follow.get(state, set()) - seen):
-                found.setdefault(follower, (*way, follower))
+                if known is None or self.names[follower] in known:
+                    found.setdefault(follower, (*way, follower))
             seen.update(found)
         return found
 

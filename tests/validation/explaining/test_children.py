@@ -111,6 +111,75 @@ CASES = {
         "<p> stands too late: it must come before <sec>.",
         "Move <p> before <sec>.",
     ),
+    "too early, far": Case(
+        changed(
+            CROSSREF,
+            "<titles><title>Un exemple</title></titles>",
+            "<doi_data><doi>10.5555/a</doi><resource>https://example.org/</resource></doi_data>"
+            "<titles><title>Un exemple</title></titles>",
+        ).replace(b"<doi_data><doi>10.5555/example</doi><resource>https://example.org/</resource></doi_data>", b""),
+        CROSSREF,
+        "schema-element-misplaced",
+        "8:24",
+        "/doi_batch/body/journal/journal_article/doi_data",
+        "<doi_data> stands too early: it must come after <publication_date>.",
+        "Move <doi_data> after <publication_date>.",
+    ),
+    "the one before stands too early": Case(
+        article("<p>Text</p>").replace(
+            b"<pub-date><year>2026</year></pub-date>",
+            b"<pub-date><year>2026</year></pub-date><permissions/><volume>1</volume><fpage>3</fpage><lpage>4</lpage>",
+        ),
+        JATS,
+        "schema-element-misplaced",
+        "4:59",
+        "/article/front/article-meta/volume",
+        "<volume> may not stand here: <permissions>, which stands before it, must come after <lpage>.",
+        "Move <permissions> after <lpage>.",
+    ),
+    "the row stands behind": Case(
+        changed(
+            CROSSREF,
+            "<doi_batch_id>batch</doi_batch_id><timestamp>20260115000000000</timestamp>",
+            "<registrant>Example</registrant>",
+        ).replace(
+            b"<registrant>Example</registrant></head>",
+            b"<timestamp>20260115000000000</timestamp><doi_batch_id>batch</doi_batch_id></head>",
+        ),
+        CROSSREF,
+        "schema-element-misplaced",
+        "4:11",
+        "/doi_batch/head/registrant",
+        "<registrant> stands too early: <doi_batch_id> must come before it.",
+        "Move <doi_batch_id> before <registrant>.",
+    ),
+    "what it follows stands behind": Case(
+        article("<p>Text</p>").replace(
+            b"<pub-date><year>2026</year></pub-date>",
+            b"<pub-date><year>2026</year></pub-date><permissions/><lpage>4</lpage><history/><fpage>3</fpage>",
+        ),
+        JATS,
+        "schema-element-misplaced",
+        "4:59",
+        "/article/front/article-meta/lpage",
+        "<lpage> stands too early: it must come after <fpage>.",
+        "Move <lpage> after <fpage>.",
+    ),
+    "one of several is meant": Case(
+        changed(
+            CROSSREF,
+            "<given_name>Zoé</given_name><surname>Ångström</surname>",
+            "<surname>Ångström</surname>"
+            "<affiliations><institution><institution_name>A</institution_name></institution></affiliations>"
+            '<role vocab="credit" type="software"/><role vocab="credit" type="resources"/><given_name>Zoé</given_name>',
+        ),
+        CROSSREF,
+        "schema-element-misplaced",
+        "8:257",
+        "/doi_batch/body/journal/journal_article/contributors/person_name/role[1]",
+        "<role> may not stand here: <affiliations>, which stands before it, must come after <role> no. 2.",
+        "Move <affiliations> after <role> no. 2.",
+    ),
     "repeated": Case(
         changed(CROSSREF, "<year>2026</year>", "<year>2026</year><year>2027</year>"),
         CROSSREF,
