@@ -59,7 +59,7 @@ def _run(arguments: Sequence[str], console: Console) -> int:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        console.say(msg("Interrupted; what was there before is unchanged."))
+        console.say(msg("Interrupted. Nothing is left half done: run the command again to go on."))
         return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
