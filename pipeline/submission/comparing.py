@@ -43,9 +43,7 @@ def differences(ledger: Ledger, endpoint: str, out: Path) -> Iterator[Difference
 
 def _of_file(ledger: Ledger, endpoint: str, candidate: Candidate, seen: set[str]) -> Iterator[Difference]:
     entries = {doi_key(entry.doi): entry for entry in candidate.batch.dois}
-    new = {
-        key: entry for key, entry in entries.items() if key not in seen
-    }
+    new = {key: entry for key, entry in entries.items() if key not in seen}
     seen.update(new)
     known = ledger.last_registered(endpoint, candidate.batch.kind, *new)
     for key, entry in new.items():
