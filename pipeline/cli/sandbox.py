@@ -107,10 +107,10 @@ def command(
 
     from pipeline.sandbox.clock import ManualClock, RealClock
     from pipeline.sandbox.faults import parse_fault
-    from pipeline.sandbox.logins import DEFAULT, parse_logins
+    from pipeline.sandbox.logins import DEFAULT, parse_login
     from pipeline.sandbox.sandbox import Limits, Sandbox
 
-    known = parse_logins(logins) or (DEFAULT,)
+    known = tuple(map(parse_login, logins)) or (DEFAULT,)
     waiting = [parse_fault(text) for text in faults]
     with TemporaryDirectory(prefix="pipeline-sandbox-") as folder:
         sandbox = Sandbox(

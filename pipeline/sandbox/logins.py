@@ -64,21 +64,6 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def parse_logins(texts: Iterable[str]) -> tuple[Login, ...]:
-    """Read several logins as ``parse_login`` does.
-
-    Raises ``UsageError`` where one is given twice, too.
-    """
-    logins = tuple(map(parse_login, texts))
-    names = [login.name for login in logins]
-    if twice := next((name for name in names if names.count(name) > 1), ""):
-        raise UsageError(
-            msg("The login “{name}” of the sandbox is given twice.", name=twice),
-            msg("Name all of its prefixes at once, separated by commas."),
-        )
-    return logins
-
-
 def parse_login(text: str) -> Login:
     """Read ``NAME:PASSWORD:PREFIX``; a password may hold colons, and several prefixes are separated by commas.
 
