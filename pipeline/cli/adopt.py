@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.lazy import _
-from pipeline.errors import ProblemsFound
 from pipeline.messages import msg, msgs
 
 if TYPE_CHECKING:
@@ -55,25 +54,29 @@ def command(console: "Console", files: tuple[str, ...], out: Path, max_size: int
     adoption = Adoption(telling.reported, telling.adopted, Announcer(console.localizer.tag))
     adopt(InspectionOptions(files, limit=max_size * _MEGABYTE), out, adoption)
     telling.sum_up()
-    if telling.refused:
-        raise ProblemsFound(msg("Problems were found."))
+    if fault := telling.tally.fault:
+        raise fault(msg("Problems were found."))
 
 
 class _Telling:
     """Tells what is found and what is taken, and remembers as much as the summary needs."""
 
     def __init__(self, console: "Console", out: Path) -> None:
+        from pipeline.reports.verdicts import Tally
+
         self._console = console
         self._out = out
         self._whole = 0
         self._named = ""
-        self.refused = 0
+        self._refused = 0
+        self.tally = Tally()
 
     def reported(self, report: "DocumentReport") -> None:
         """Tell what is to be said about a document."""
         from pipeline.cli.validating import Show, show_text
 
-        self.refused += not report.ok
+        self.tally.add(report)
+        self._refused += not report.ok
         show_text((report,), Show("text"), self._console)
 
     def adopted(self, adopted: "Adopted") -> None:
@@ -103,11 +106,11 @@ class _Telling:
                     path=self._named,
                 )
             )
-        if self.refused:
+        if self._refused:
             self._console.say(
                 msgs(
                     "{count} file was not taken: mend what is told above, and adopt it again.",
                     "{count} files were not taken: mend what is told above, and adopt them again.",
-                    self.refused,
+                    self._refused,
                 )
             )
