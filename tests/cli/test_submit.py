@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.ledger import DoiEntry, NewSubmission, State, Submission
+from pipeline.ledger import DoiEntry, DoiState, NewSubmission, Outcome, State, Submission
 from pipeline.sandbox.faults import Kind
 from pipeline.submission.options import SubmitOptions
+from pipeline.submission.outcomes import SILENT
 from tests.submission import paper
 from tests.submission.paper import write_output
 from tests.submission.support import LOGIN, PASSWORD, Desk, desk
@@ -104,6 +105,20 @@ def test_what_was_noted_is_translated(office: Desk, call: Call, capsys: pytest.C
         assert "statut HTTP 403" in said
         assert "Crossref : " not in said
         assert "answers with" not in said
+
+
+def test_silence_is_not_quoted(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where Crossref says nothing of a DOI, no words are put into its mouth."""
+    entry = DoiEntry("10.5555/a", "1", "d")
+    new = NewSubmission(office.endpoint.base_url, "doMDUpload", "p", "b", "1", "", b"x", "d", (entry,))
+    submission = office.ledger.prepare(new)
+    assert isinstance(submission, Submission)
+    silent = [Outcome("10.5555/a", DoiState.UNCONFIRMED, SILENT, None)]
+    office.ledger.complete(submission.id, attempt=1, file_name="", content=b"x", outcomes=silent, citations=())
+    assert call("status", "--offline", lang="fr") == 1
+    said = capsys.readouterr().out
+    assert "python -m pipeline resubmit" in said
+    assert "does not mention" not in said
 
 
 def test_parts_are_named(office: Desk, call: Call, capsys: pytest.CaptureFixture[str]) -> None:
