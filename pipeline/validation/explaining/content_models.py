@@ -22,7 +22,7 @@ _LONGEST_WAY = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A part of a model: the states it may begin and end with, and whether it may be left out."""
 
     first: frozenset[int] = frozenset()
@@ -38,6 +38,7 @@ class ContentModel:
     declared: list[Placed | None] = field(default_factory=list)
     mixed: bool = False
     _follow: dict[int, set[int]] = field(default_factory=dict)
+    _steps: dict[tuple[frozenset[int], str], frozenset[int]] = field(default_factory=dict)
     _ways: dict[tuple[frozenset[int], str], list[str]] = field(default_factory=dict)
     _last: frozenset[int] = frozenset()
     _empty: bool = True
@@ -49,9 +50,14 @@ class ContentModel:
             states = self.step(states, name)
         return states
 
-    def step(self, states: Iterable[int], name: str) -> frozenset[int]:
-        """Give the states after a child of that name."""
-        return frozenset(state for state in self.next(states) if self._is(state, name))
+    def step(self, states: frozenset[int], name: str) -> frozenset[int]:
+        """Give the states after a child of that name; those of names that are not the model's are not kept."""
+        if (states, name) in self._steps:
+            return self._steps[states, name]
+        found = frozenset(state for state in self.next(states) if self._is(state, name))
+        if name in self.names:
+            self._steps[states, name] = found
+        return found
 
     def next(self, states: Iterable[int]) -> frozenset[int]:
         """Give the states that may follow."""
@@ -59,7 +65,7 @@ class ContentModel:
 
     def accepts(self, states: Iterable[int], name: str) -> bool:
         """Tell whether a child of that name may follow."""
-        return any(self._is(state, name) for state in self.next(states))
+        return bool(self.step(frozenset(states), name))
 
     def may_end(self, states: Iterable[int]) -> bool:
         """Tell whether the element may end there."""
@@ -127,7 +133,7 @@ class ContentModel:
     def _is(self, state: int, name: str) -> bool:
         return state >= 0 and self.names[state] in {name, ANYTHING}
 
-    def finish(self, whole: _Part) -> None:
+    def finish(self, whole: Part) -> None:
         """Take what has been built as the whole."""
         self._follow[_START] = set(whole.first)
         self._last, self._empty = whole.last, whole.empty
@@ -136,6 +142,36 @@ class ContentModel:
         """Let every state of one set be followed by every one of another."""
         for state in before:
             self._follow.setdefault(state, set()).update(after)
+
+    def states(self, choice: Iterable[tuple[str, Placed | None]]) -> Part:
+        """Add a state for each of the elements that one particle admits, with its declaration."""
+        start = len(self.names)
+        for name, declared in choice:
+            self.names.append(name)
+            self.declared.append(declared)
+        states = frozenset(range(start, len(self.names)))
+        return Part(states, states, empty=False)
+
+    def in_a_row(self, parts: Iterable[Part]) -> Part:
+        """Let parts follow each other."""
+        made = Part()
+        for part in parts:
+            self.join(made.last, part.first)
+            made = Part(
+                made.first | part.first if made.empty else made.first,
+                made.last | part.last if part.empty else part.last,
+                made.empty and part.empty,
+            )
+        return made
+
+    @staticmethod
+    def one_of(parts: list[Part]) -> Part:
+        """Let one of several parts come."""
+        return Part(
+            frozenset().union(*(part.first for part in parts)),
+            frozenset().union(*(part.last for part in parts)),
+            any(part.empty for part in parts) or not parts,
+        )
 
 
 class ContentModels:
@@ -188,83 +224,54 @@ class ContentModels:
     def _children(node: Node) -> Iterator[Node]:
         return node.iterchildren(f"{XSD}*")
 
-    def _sequence(self, model: ContentModel, tree: SchemaTree, nodes: Iterable[Node], depth: int) -> _Part:
-        made = _Part()
-        for node in nodes:
-            part = self._particle(model, tree, node, depth)
-            model.join(made.last, part.first)
-            made = _Part(
-                made.first | part.first if made.empty else made.first,
-                made.last | part.last if part.empty else part.last,
-                made.empty and part.empty,
-            )
-        return made
+    def _sequence(self, model: ContentModel, tree: SchemaTree, nodes: Iterable[Node], depth: int) -> Part:
+        return model.in_a_row(self._particle(model, tree, node, depth) for node in nodes)
 
-    def _choice(self, model: ContentModel, tree: SchemaTree, nodes: Iterable[Node], depth: int) -> _Part:
-        parts = [self._particle(model, tree, node, depth) for node in nodes]
-        return _Part(
-            frozenset().union(*(part.first for part in parts)),
-            frozenset().union(*(part.last for part in parts)),
-            any(part.empty for part in parts) or not parts,
-        )
+    def _choice(self, model: ContentModel, tree: SchemaTree, nodes: Iterable[Node], depth: int) -> Part:
+        return model.one_of([self._particle(model, tree, node, depth) for node in nodes])
 
-    def _particle(self, model: ContentModel, tree: SchemaTree, node: Node, depth: int) -> _Part:
+    def _particle(self, model: ContentModel, tree: SchemaTree, node: Node, depth: int) -> Part:
         if depth > _DEEPEST:
-            return _Part()
+            return Part()
         kind = node.tag.removeprefix(XSD)
         part = self._plain(model, tree, node, kind, depth + 1)
         if node.get("maxOccurs", "1") not in {"0", "1"} or kind == "all":
             model.join(part.last, part.first)
         if node.get("maxOccurs") == "0":
-            return _Part()
-        return _Part(part.first, part.last, part.empty or node.get("minOccurs") == "0" or kind == "all")
+            return Part()
+        return Part(part.first, part.last, part.empty or node.get("minOccurs") == "0" or kind == "all")
 
-    def _plain(self, model: ContentModel, tree: SchemaTree, node: Node, kind: str, depth: int) -> _Part:
+    def _plain(self, model: ContentModel, tree: SchemaTree, node: Node, kind: str, depth: int) -> Part:
         """Build a particle as if it came once."""
         match kind:
             case "element" | "any":
                 return self._state(model, tree, node, kind)
             case "group":
                 group = self._declarations.named("group", tree.referred(node, node.get("ref", "")))
-                return self._sequence(model, group[0], self._children(group[1]), depth) if group else _Part()
+                return self._sequence(model, group[0], self._children(group[1]), depth) if group else Part()
             case "choice" | "all":
                 return self._choice(model, tree, self._children(node), depth)
             case "sequence" | "complexContent" | "restriction":
                 return self._sequence(model, tree, self._children(node), depth)
             case "extension":
                 return self._extension(model, tree, node, depth)
-        return _Part()
+        return Part()
 
-    def _extension(self, model: ContentModel, tree: SchemaTree, node: Node, depth: int) -> _Part:
+    def _extension(self, model: ContentModel, tree: SchemaTree, node: Node, depth: int) -> Part:
         base = self._declarations.named("complexType", tree.referred(node, node.get("base", "")))
-        start = self._sequence(model, base[0], self._children(base[1]), depth) if base else _Part()
+        start = self._sequence(model, base[0], self._children(base[1]), depth) if base else Part()
         rest = self._sequence(model, tree, self._children(node), depth)
-        model.join(start.last, rest.first)
-        return _Part(
-            start.first | rest.first if start.empty else start.first,
-            start.last | rest.last if rest.empty else rest.last,
-            start.empty and rest.empty,
-        )
+        return model.in_a_row((start, rest))
 
-    def _state(self, model: ContentModel, tree: SchemaTree, node: Node, kind: str) -> _Part:
+    def _state(self, model: ContentModel, tree: SchemaTree, node: Node, kind: str) -> Part:
         if kind == "any":
-            return self._states(model, [(ANYTHING, None)])
+            return model.states([(ANYTHING, None)])
         if not (written := node.get("ref")):
-            return self._states(model, [(tree.own_name(node), (tree, node))])
+            return model.states([(tree.own_name(node), (tree, node))])
         name = tree.referred(node, written)
         declared = self._declarations.named("element", name)
         itself = [] if declared and declared[1].get("abstract") == "true" else [(name, declared)]
-        return self._states(model, [*itself, *self._standing_for(name)])
-
-    @staticmethod
-    def _states(model: ContentModel, choice: Iterable[tuple[str, Placed | None]]) -> _Part:
-        """Add a state for each of the elements that one particle admits."""
-        start = len(model.names)
-        for name, declared in choice:
-            model.names.append(name)
-            model.declared.append(declared)
-        states = frozenset(range(start, len(model.names)))
-        return _Part(states, states, empty=False)
+        return model.states([*itself, *self._standing_for(name)])
 
     def _standing_for(self, head: str) -> Iterator[tuple[str, Placed]]:
         """Give the elements of a substitution group that are not abstract, those that stand for others of them too."""
