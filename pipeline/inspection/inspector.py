@@ -20,7 +20,7 @@ from pipeline.validation.doctypes import Doctype, Dtd, load_dtd
 from pipeline.validation.explaining import dtd_findings
 from pipeline.validation.library import Announce, Library, chosen_schema, local_checker
 from pipeline.validation.locating import Locator
-from pipeline.validation.nodes import Tree, entries
+from pipeline.validation.nodes import Tree
 from pipeline.validation.opening import Opened, open_document
 from pipeline.validation.parsing import safe_parser
 from pipeline.validation.report import DocumentReport, DtdVerdict
@@ -98,11 +98,10 @@ class Inspector:
         except SchemaUnavailable as error:
             severity = Severity.ERROR if alone else Severity.NOTE
             return _with(report, _not_installed("dtd-not-installed", severity, dtd.schema_set, error, report.file))
-        valid = loaded.validate(tree)
-        findings = () if valid else tuple(dtd_findings(entries(loaded.error_log), tree, locator))
+        findings = dtd_findings(loaded, tree, locator)
         if alone:
             return _judged(report, dtd.schema_set.id, findings)
-        report = replace(report, dtd=DtdVerdict(dtd.schema_set.id, valid))
+        report = replace(report, dtd=DtdVerdict(dtd.schema_set.id, valid=not findings))
         if not report.valid:
             return report  # the faults have been told in the words of the XSD
         return _with(report, *(replace(finding, severity=Severity.WARNING) for finding in findings))

@@ -80,7 +80,6 @@ _SCHEMA = {
     "schema-too-many": msg("More faults than are listed"),
 }
 _DTD = {
-    "dtd-root": msg("A root element other than the one the DOCTYPE names"),
     "dtd-element-unknown": msg("An element that the DTD does not know"),
     "dtd-element-not-allowed": msg("An element that its parent may not have by the DTD"),
     "dtd-content": msg("Elements that are missing or out of order by the DTD"),
@@ -91,6 +90,7 @@ _DTD = {
     "dtd-attribute-value": msg("A value of an attribute that the DTD does not allow"),
     "dtd-id-repeated": msg("An ID that is given twice, by the DTD"),
     "dtd-idref": msg("A reference to an ID that no element has, by the DTD"),
+    "dtd-standalone": msg("A document that needs its DTD, and declares that it does not"),
     "dtd-violation": msg("A document that does not follow its DTD"),
     "dtd-too-many": msg("More faults by the DTD than are listed"),
 }

@@ -24,7 +24,8 @@ _LONGEST_PATH = 4000
 _LAST_LINE = 65_535
 """The line that libxml2 gives for itself and for all that come after."""
 
-_XML = "http://www.w3.org/XML/1998/namespace"
+_RESERVED = {"http://www.w3.org/XML/1998/namespace": "xml", "http://www.w3.org/2000/xmlns/": "xmlns"}
+"""Namespaces whose prefixes are not declared."""
 
 
 class Locator:
@@ -178,8 +179,8 @@ def _attribute_name(element: Node, attribute: str) -> str:
 def _written_names(element: Node, attribute: str) -> Iterator[str]:
     """Give the names that an attribute may have in the text: a namespace may be bound to several prefixes."""
     name = etree.QName(attribute)
-    if name.namespace == _XML:
-        yield f"xml:{name.localname}"
+    if name.namespace in _RESERVED:
+        yield f"{_RESERVED[name.namespace]}:{name.localname}"
     elif name.namespace:
         prefixes = [prefix for prefix, uri in element.nsmap.items() if uri == name.namespace and prefix]
         yield from (f"{prefix}:{name.localname}" for prefix in prefixes)

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from lxml import etree
 
-from pipeline.messages import msg
+from pipeline.messages import Message, msg
 from pipeline.validation.declarations import Declarations, Placed
 from pipeline.validation.explaining.faults import Fault, Kind
 from pipeline.validation.explaining.naming import attribute_name, listed, shortened, tag
@@ -26,17 +26,19 @@ def explain_attribute(fault: Fault, declarations: Declarations) -> Said:
         return Said("schema-attribute-missing", message, remedy)
     message = msg("{element} has no attribute “{name}”.", element=element, name=name)
     known = sorted({attribute_name(one, fault.element) for use in _uses(fault, declarations) for one in use})
+    return Said("schema-attribute-not-allowed", message, instead_of(name, known, element))
+
+
+def instead_of(name: str, known: list[str], element: str) -> Message:
+    """Tell what to do with an attribute that its element does not have, but those that are ``known``; all written."""
     local = name.rpartition(":")[2]
     same = [one for one in known if one.rpartition(":")[2] == local]
     close = same or (get_close_matches(name, known, 1) if len(name) <= _LONGEST_NAME else [])
     if close:
-        return Said("schema-attribute-not-allowed", message, msg("Did you mean “{close}”?", close=close[0]))
+        return msg("Did you mean “{close}”?", close=close[0])
     if known:
-        remedy = msg("Take it out. Attributes of {element} are: {known}.", element=element, known=listed(known))
-        return Said("schema-attribute-not-allowed", message, remedy)
-    return Said(
-        "schema-attribute-not-allowed", message, msg("Take it out: {element} has no attributes.", element=element)
-    )
+        return msg("Take it out. Attributes of {element} are: {known}.", element=element, known=listed(known))
+    return msg("Take it out: {element} has no attributes.", element=element)
 
 
 def listed_values(fault: Fault, declarations: Declarations) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """Faults of order and presence of elements, in words: what is missing after what, what stands in the wrong place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Protocol
 
 from lxml import etree
 
 from pipeline.messages import Message, msg
-from pipeline.validation.explaining.content_models import ANYTHING, ContentModel, ContentModels
+from pipeline.validation.explaining.content_models import ANYTHING, ContentModel
 from pipeline.validation.explaining.faults import Fault
 from pipeline.validation.explaining.moves import best_move, explain_move, must_follow
 from pipeline.validation.explaining.naming import listed, shortened, tag
@@ -43,10 +44,23 @@ _MOST_CHILDREN = 20_000
 """Children before a fault beyond which the content model is not followed."""
 
 
-class Children:
-    """Explains what is wrong with the children of elements of one schema."""
+class Models(Protocol):
+    """The content models of a schema or a DTD; names are in Clark notation."""
 
-    def __init__(self, models: ContentModels) -> None:
+    def of(self, element: Node, /) -> ContentModel | None:
+        """Give the model of an element of a document."""
+
+    def named(self, name: str, /) -> Iterator[ContentModel]:
+        """Give the models of all elements of that name."""
+
+    def parents_of(self, name: str, /) -> list[str]:
+        """List the names of the elements that may have a child of that name."""
+
+
+class Children:
+    """Explains what is wrong with the children of elements of one schema or DTD."""
+
+    def __init__(self, models: Models) -> None:
         self._models = models
 
     def incomplete(self, fault: Fault) -> Said:
@@ -90,10 +104,10 @@ class Children:
         if model is None or position > _MOST_CHILDREN:
             return _at_this_place(child, parent, _known(fault.expected))
         if child.tag not in model.names:
-            return self._stranger(child, parent, model)
+            return self.stranger(child, parent, model)
         return self._misplaced(child, parent, model, names, position)
 
-    def _stranger(self, child: Node, parent: Node, model: ContentModel) -> Said:
+    def stranger(self, child: Node, parent: Node, model: ContentModel) -> Said:
         """Explain a child whose name is not one that the parent may have."""
         local = etree.QName(child).localname
         written = {"child": tag(child.tag, child), "parent": tag(parent.tag, parent)}
@@ -107,7 +121,7 @@ class Children:
             names = listed([tag(name, parent) for name in alike])
             return Said("schema-namespace-wrong", message, msg("Did you mean one of {names}?", names=names))
         homes = self._models.parents_of(child.tag)
-        if meant := _meant(local, known) or ("" if homes else _alike(local, known)):
+        if meant := name_meant(local, known, alike=not homes):
             return Said("schema-element-unknown", message, msg("Did you mean {name}?", name=tag(meant, parent)))
         return Said("schema-element-unknown", message, _where(child, parent, homes, known))
 
@@ -165,8 +179,15 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
+def name_meant(local: str, known: list[str], *, alike: bool = True) -> str:
+    """Find what is meant by a local name that is not known: nothing, where there is nothing like it.
+
+    The name of JATS for one of HTML, or the last part of a name (<body> for <article-body>), else one written alike.
+    """
+    return _meant(local, known) or (_alike(local, known) if alike else "")
+
+
 def _meant(local: str, known: list[str]) -> str:
-    """Find the name of JATS for one of HTML, or the last part of a name: <body> for <article-body>."""
     meant = (_OF_HTML.get(local, ""), re.split("[-_]", local)[-1])
     return next((name for one in meant for name in known if _local(name) == one), "")
 

@@ -1,159 +1,222 @@
-"""What a DTD finds wrong, in words.
+"""What a DTD finds wrong, in words: what is missing after what, what stands in the wrong place, what is allowed there.
 
-Standard: XML 1.0, validity constraints (3, 3.1, 3.3.1 and 3.3.2). libxml2 names each error (``DTD_…``); its sentences
-are read for names only.
+Standard: XML 1.0, validity constraints (2.9, 3, 3.1, 3.3.1 and 3.3.2). libxml2 gives the verdict; where it finds a
+fault that the walk does not, its name of the error is told (``DTD_…``).
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from typing import cast
 
 from lxml import etree
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, msg
+from pipeline.validation.explaining.children import Children, name_meant
+from pipeline.validation.explaining.content_models import ContentModel
+from pipeline.validation.explaining.dtd_attributes import explain_dtd_attribute
+from pipeline.validation.explaining.dtd_declarations import DtdDeclarations, local_name, written_name
+from pipeline.validation.explaining.dtd_models import DtdModels, sketch, sketched, written
+from pipeline.validation.explaining.dtd_walk import STANDALONE, DtdWalk
+from pipeline.validation.explaining.faults import Fault, Kind
 from pipeline.validation.explaining.libxml2_faults import Paths
-from pipeline.validation.explaining.naming import listed
+from pipeline.validation.explaining.naming import shortened
 from pipeline.validation.explaining.saying import Said
 from pipeline.validation.locating import Locator
-from pipeline.validation.nodes import LONGEST_VALUE, Tree
+from pipeline.validation.nodes import Node, Tree, entries
 
 _MOST = 1000
+"""Faults of one document that are explained one by one."""
 
-_CONTENT = re.compile(
-    r"Element (?P<name>\S+) content does not follow the DTD, expecting (?P<model>.*), got \((?P<got>.*?)\)?$", re.DOTALL
-)
-_NAMES = re.compile(r"[\w:.-]+|CDATA")
-_ELEMENT = re.compile(r"[Ee]lement (?P<name>\S+)")
-_ATTRIBUTE = re.compile(r"attribute (?P<name>\S+)")
-_QUOTED = re.compile(r'"([^"]*)"')
-_OF = re.compile(r"attribute (?P<attribute>\S+) of element (?P<element>\S+)")
-_MISSING = re.compile(r"Element (?P<element>\S+) does not carry attribute (?P<attribute>\S+)")
+_CROWDED = 20_000
+"""Elements of a document beyond which its faults are counted before libxml2 is asked."""
 
-Explain: TypeAlias = Callable[[str], Said]
+_MOST_DRAWN = 20_001
+"""Children before a fault, and after it, that are looked at."""
+
+_COUNT = etree.XPath("count(/descendant::*)")
 
 
-def _content(said: str) -> Said:
-    found = _CONTENT.match(said)
-    if not found:
-        return Said("dtd-content", msg("The content of an element does not follow the DTD."), None)
-    element = f"<{found['name']}>"
-    children = [name for name in _NAMES.findall(found["got"]) if name != "CDATA"]
-    model = found["model"]
-    if "CDATA" in found["got"].split() and "#PCDATA" not in model:
-        message = msg("There is text in {element}, where the DTD allows only elements.", element=element)
-        return Said("dtd-text-not-allowed", message, msg("Take the text out, or put it into the right element."))
-    known = list(dict.fromkeys(name for name in _NAMES.findall(model) if name != "PCDATA"))
-    strangers = [f"<{name}>" for name in dict.fromkeys(children) if name not in known]
-    allowed = listed([f"<{name}>" for name in known])
-    remedy = msg("The DTD expects in {element}: {allowed}.", element=element, allowed=allowed) if known else None
-    if strangers and known:
-        message = msg(
-            "{element} has children that the DTD does not allow there: {names}.",
-            element=element,
-            names=listed(strangers),
-        )
-        return Said("dtd-element-not-allowed", message, remedy)
-    message = msg("The children of {element} are not complete or not in the order of the DTD.", element=element)
-    return Said("dtd-content", message, remedy)
+def dtd_findings(dtd: etree.DTD, tree: Tree, locator: Locator) -> tuple[Finding, ...]:
+    """Validate a document, and give a finding for each fault, up to a number that nobody reads; none if it is valid.
 
-
-def _unknown_element(said: str) -> Said:
-    found = _ELEMENT.search(said)
-    name = found["name"] if found else "?"
-    return Said("dtd-element-unknown", msg("The DTD knows no element <{name}>.", name=name), msg("Look at its name."))
-
-
-def _unknown_attribute(said: str) -> Said:
-    found = re.search(r"attribute (?P<attribute>\S+) (?:of|on) element (?P<element>\S+)", said)
-    name, element = (found["attribute"], found["element"]) if found else ("?", "?")
-    message = msg("The DTD knows no attribute “{name}” of <{element}>.", name=name, element=element)
-    return Said("dtd-attribute-unknown", message, msg("Look at its name, or take it out."))
-
-
-def _missing_attribute(said: str) -> Said:
-    found = _MISSING.search(said)
-    name, element = (found["attribute"], found["element"]) if found else ("?", "?")
-    message = msg("<{element}> lacks the attribute “{name}”, which the DTD demands.", name=name, element=element)
-    return Said("dtd-attribute-missing", message, msg('Write <{element} {name}="…">.', name=name, element=element))
-
-
-def _value(said: str) -> Said:
-    value, where = _value_and_place(said)
-    message = msg("The value “{value}” of {where} is not one that the DTD allows.", value=value, where=where)
-    return Said(
-        "dtd-attribute-value", message, msg("Look the values of the attribute up in the documentation of the tag set.")
+    lxml writes the path of every fault, in a time that grows with the number of siblings: a large document with many
+    faults would take minutes. It is not valid, and libxml2 is not asked.
+    """
+    explainer = _explainer(dtd)
+    elements = cast("float", _COUNT(tree))
+    found = explainer.faults(tree) if elements > _CROWDED else ()
+    if len(found) * elements <= _MOST * _CROWDED and dtd.validate(tree):
+        return ()
+    return tuple(explainer.findings(found or explainer.faults(tree), locator)) or tuple(
+        _unexplained(dtd, tree, locator)
     )
 
 
-def _value_and_place(said: str) -> tuple[str, Message]:
-    quoted, found = _QUOTED.search(said), _OF.search(said)
-    value = quoted[1][:LONGEST_VALUE] if quoted else ""
-    if not found:
-        return value, msg("an attribute")
-    return value, msg("the attribute “{attribute}” of <{element}>", **found.groupdict())
+@lru_cache(8)
+def _explainer(dtd: etree.DTD) -> "DtdExplainer":
+    """Make what explains the faults by a DTD; kept for DTDs in use, as they themselves are."""
+    return DtdExplainer(DtdDeclarations(dtd))
 
 
-def _unknown_id(said: str) -> Said:
-    quoted, found = _QUOTED.search(said), _ATTRIBUTE.search(said)
-    value, name = quoted[1][:LONGEST_VALUE] if quoted else "?", found["name"] if found else "?"
-    message = msg("The attribute “{name}” names the ID “{value}”, which no element has.", name=name, value=value)
-    return Said("dtd-idref", message, msg("Give the element that is meant this ID, or name another."))
+class DtdExplainer:
+    """Explains faults by what a DTD declares."""
 
+    def __init__(self, declarations: DtdDeclarations) -> None:
+        self._declarations = declarations
+        self._models = DtdModels(declarations)
+        self._children = Children(self._models)
 
-def _repeated_id(said: str) -> Said:
-    found = re.search(r"ID (\S+) already defined", said)
-    message = msg("The ID “{value}” is given twice.", value=found[1] if found else "?")
-    return Said("dtd-id-repeated", message, msg("Give each element an ID of its own."))
+    def faults(self, tree: Tree) -> tuple[Fault, ...]:
+        """Find the faults of a document, up to one more than are explained."""
+        return tuple(islice(DtdWalk(self._declarations, self._models, tree).faults(), _MOST + 1))
 
-
-def _not_empty(said: str) -> Said:
-    found = _ELEMENT.search(said)
-    message = msg("<{name}> must be empty by the DTD.", name=found["name"] if found else "?")
-    return Said("dtd-not-empty", message, msg("Take out what is between its tags, blanks too."))
-
-
-def _root(said: str) -> Said:
-    found = _QUOTED.findall(said) or re.findall(r"'([^']*)'", said)
-    message = msg("The root element is not the one that the DOCTYPE names ({names}).", names=", ".join(found))
-    return Said("dtd-root", message, msg("Name the root element in the DOCTYPE."))
-
-
-_ERRORS: Mapping[str, Explain] = {
-    "DTD_CONTENT_MODEL": _content,
-    "DTD_CONTENT_ERROR": _content,
-    "DTD_INVALID_CHILD": _content,
-    "DTD_NOT_PCDATA": _content,
-    "DTD_UNKNOWN_ELEM": _unknown_element,
-    "DTD_UNKNOWN_ATTRIBUTE": _unknown_attribute,
-    "DTD_MISSING_ATTRIBUTE": _missing_attribute,
-    "DTD_ATTRIBUTE_VALUE": _value,
-    "DTD_ATTRIBUTE_DEFAULT": _value,
-    "DTD_NOTATION_VALUE": _value,
-    "DTD_UNKNOWN_ID": _unknown_id,
-    "DTD_ID_REDEFINED": _repeated_id,
-    "DTD_NOT_EMPTY": _not_empty,
-    "DTD_ROOT_NAME": _root,
-    "DTD_NO_ROOT": _root,
-}
-
-
-def dtd_findings(errors: Iterable[etree._LogEntry], tree: Tree, locator: Locator) -> Iterator[Finding]:
-    """Give a finding for each error of a DTD validation, up to a number that nobody reads."""
-    paths = Paths(tree)
-    for number, error in enumerate(errors):
-        if number == _MOST:
+    def findings(self, faults: tuple[Fault, ...], locator: Locator) -> Iterator[Finding]:
+        """Give a finding for each fault."""
+        for fault in _standalone_once(faults[:_MOST]):
+            said = self._explained(fault)
+            place = locator.place(fault.element, fault.attribute)
+            excerpt = locator.excerpt(fault.element, fault.attribute)
+            yield Finding(said.code, Severity.ERROR, said.message, place, said.remedy, excerpt)
+        if len(faults) > _MOST:
             message = msg("There are more than {count} faults; no more are listed.", count=_MOST)
             yield Finding("dtd-too-many", Severity.ERROR, message, locator.beginning())
-            return
-        explain = _ERRORS.get(error.type_name)
-        said = explain(error.message) if explain else _unexplained(error.type_name)
-        element = paths.element(error.path)
-        yield Finding(
-            said.code, Severity.ERROR, said.message, locator.place(element), said.remedy, locator.excerpt(element)
+
+    def _explained(self, fault: Fault) -> Said:
+        match fault.kind:
+            case Kind.UNDECLARED:
+                return self._undeclared(fault.element)
+            case Kind.UNEXPECTED:
+                return self._unexpected(fault, fault.element.getparent())
+            case Kind.INCOMPLETE:
+                return self._incomplete(fault)
+            case Kind.CHILDREN | Kind.TEXT | Kind.CONTENT | Kind.OTHER:
+                return _of_content(fault)
+        return explain_dtd_attribute(fault, self._declarations)
+
+    def _undeclared(self, element: Node) -> Said:
+        message = msg("The DTD knows no element {element}.", element=_tag(element))
+        local = local_name(element.tag)
+        if forms := self._declarations.forms(local):
+            return Said("dtd-element-unknown", message, self._by_prefix(element, forms[0]))
+        known = self._around(element)
+        if meant := name_meant(local, known):
+            return Said("dtd-element-unknown", message, msg("Did you mean {name}?", name=f"<{written(meant)}>"))
+        return Said("dtd-element-unknown", message, msg("Look at its name, or take it out."))
+
+    def _around(self, element: Node) -> list[str]:
+        """List what might be meant by an element that is not known: what its parent may have; any for a root."""
+        parent = element.getparent()
+        if parent is None:
+            return [sketched(name) for name in self._declarations.names if ":" not in name]
+        model = self._models.of(sketch(parent))
+        return model.names if model else []
+
+    def _unexpected(self, fault: Fault, parent: Node | None) -> Said:
+        """Explain a child that may not stand where it does; ``parent`` is its parent."""
+        child = fault.element
+        if parent is None or (model := self._models.of(sketch(parent))) is None:
+            return self._undeclared(child)
+        name = sketched(written_name(child))
+        if name not in model.names:
+            return self._stranger(child, parent, model)
+        before = list(islice(_kept(child.itersiblings("{*}*", preceding=True), model), _MOST_DRAWN))
+        after = list(islice(_kept(child.itersiblings("{*}*"), model), _MOST_DRAWN))
+        drawn = sketch(parent, [*reversed(before), child, *after], self._declarations.prefixes)
+        said = self._children.unexpected(replace(fault, element=drawn[len(before)]))
+        return Said("dtd-content", said.message, said.remedy)
+
+    def _stranger(self, child: Node, parent: Node, model: ContentModel) -> Said:
+        """Explain a child that the DTD knows, but not in that parent."""
+        written_alike = [name for name in model.names if local_name(name) == local_name(child.tag)]
+        if written_alike:
+            message = msg("{child} is not allowed in {parent}.", child=_tag(child), parent=_tag(parent))
+            remedy = self._by_prefix(child, written(written_alike[0]))
+            return Said("dtd-element-not-allowed", message, remedy)
+        drawn = sketch(parent, [child], self._declarations.prefixes)
+        said = self._children.stranger(drawn[0], drawn, model)
+        return Said("dtd-element-not-allowed", said.message, said.remedy)
+
+    def _by_prefix(self, element: Node, name: str) -> Message:
+        """Tell by which prefix the DTD knows an element."""
+        prefix = name.rpartition(":")[0]
+        if not prefix:
+            return msg("Write <{name}>, without prefix: a DTD goes by prefixes, not by namespaces.", name=name)
+        bound = self._declarations.namespaces
+        namespace = next((uri for uri, known in bound.items() if known == prefix), "…")
+        if element.nsmap.get(prefix) == namespace:
+            return msg("Write <{name}>: a DTD goes by prefixes, not by namespaces.", name=name)
+        return msg(
+            'Write <{name}>, and declare xmlns:{prefix}="{namespace}": a DTD goes by prefixes, not by namespaces.',
+            name=name,
+            prefix=prefix,
+            namespace=namespace,
         )
 
+    def _incomplete(self, fault: Fault) -> Said:
+        children = list(fault.element.iterchildren("{*}*"))
+        shown = children if len(children) <= _MOST_DRAWN else [*children[:_MOST_DRAWN], children[-1]]
+        drawn = sketch(fault.element, shown, self._declarations.prefixes)
+        said = self._children.incomplete(replace(fault, element=drawn))
+        return Said("dtd-content", said.message, said.remedy)
 
-def _unexplained(name: str) -> Said:
-    message = msg("The document does not follow its DTD ({detail}).", detail=name)
-    return Said("dtd-violation", message, msg("Compare it with the documentation of the tag set."))
+
+def _kept(siblings: Iterable[Node], model: ContentModel) -> Iterator[Node]:
+    """Give the siblings that may be among the children, whatever their order."""
+    names = frozenset(model.names)
+    return (one for one in siblings if sketched(written_name(one)) in names)
+
+
+def _of_content(fault: Fault) -> Said:
+    """Explain what stands where there may be nothing like it."""
+    element = _tag(fault.element)
+    parent = fault.element.getparent()
+    if fault.kind is Kind.TEXT:
+        message = msg(
+            "There is text in {element}, where the DTD allows only elements: “{text}”.",
+            element=element,
+            text=shortened(fault.value),
+        )
+        remedy = msg("Take the text out, or put it into the right element.")
+        return Said("dtd-text-not-allowed", message, remedy)
+    if fault.kind is Kind.CONTENT:
+        message = msg("{element} must be empty by the DTD.", element=element)
+        return Said("dtd-not-empty", message, msg("Take out what is between its tags, blanks and comments too."))
+    if fault.kind is Kind.CHILDREN and parent is not None:
+        message = msg("{child} is not allowed in {parent}, where only text may be.", child=element, parent=_tag(parent))
+        return Said("dtd-element-not-allowed", message, msg("Take the elements out and leave their text."))
+    message = msg(
+        "The document declares itself standalone, and has blanks in {element} that mean nothing by the DTD.",
+        element=element,
+    )
+    return Said("dtd-standalone", message, msg('Take standalone="yes" out of the XML declaration.'))
+
+
+def _standalone_once(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Leave out all but the first of the blanks that a standalone document may not have: it is mended once."""
+    is_told = False
+    for fault in faults:
+        if fault.value != STANDALONE or fault.kind is not Kind.OTHER:
+            yield fault
+        elif not is_told:
+            is_told = True
+            yield fault
+
+
+def _tag(element: Node) -> str:
+    return f"<{shortened(written_name(element))}>"
+
+
+def _unexplained(dtd: etree.DTD, tree: Tree, locator: Locator) -> Iterator[Finding]:
+    """Tell the errors of libxml2 by their names, one of each kind."""
+    paths = Paths(tree)
+    errors = {error.type_name: error for error in reversed(entries(dtd.error_log))}
+    places = [(name, paths.element(error.path)) for name, error in errors.items()] or [("?", tree.getroot())]
+    for name, element in places:
+        message = msg("The document does not follow its DTD ({detail}).", detail=name)
+        remedy = msg("Compare it with the documentation of the tag set.")
+        yield Finding(
+            "dtd-violation", Severity.ERROR, message, locator.place(element), remedy, locator.excerpt(element)
+        )

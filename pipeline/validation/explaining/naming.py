@@ -16,6 +16,7 @@ _USUAL = {
     "http://www.w3.org/1998/Math/MathML": "mml",
     "http://www.w3.org/1999/xlink": "xlink",
     "http://www.w3.org/XML/1998/namespace": "xml",
+    "http://www.w3.org/2000/xmlns/": "xmlns",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
     "http://www.niso.org/schemas/ali/1.0/": "ali",
 }

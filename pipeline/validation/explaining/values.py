@@ -81,11 +81,11 @@ def explain_value(fault: Fault, lists: bool) -> Said:
             return _out_of_range(fault)
         case Kind.DIGITS:
             message = msg(
-                "{subject} has too many digits: “{value}”.", subject=_subject(fault), value=shortened(fault.value)
+                "{subject} has too many digits: “{value}”.", subject=subject_of(fault), value=shortened(fault.value)
             )
             return Said("schema-digits", message, msg("At most {limit} are allowed.", limit=fault.limit))
         case Kind.FIXED if not fault.value:
-            message = msg("{subject} is empty.", subject=_subject(fault))
+            message = msg("{subject} is empty.", subject=subject_of(fault))
             return Said("schema-fixed-value", message, msg("Write “{limit}”.", limit=shortened(fault.limit)))
         case Kind.FIXED:
             message = msg("{subject} is “{value}” and must be “{limit}”.", **_told(fault), limit=shortened(fault.limit))
@@ -97,10 +97,11 @@ def explain_value(fault: Fault, lists: bool) -> Said:
 
 
 def _told(fault: Fault) -> dict[str, Message | str]:
-    return {"subject": _subject(fault), "value": shortened(fault.value)}
+    return {"subject": subject_of(fault), "value": shortened(fault.value)}
 
 
-def _subject(fault: Fault) -> Message:
+def subject_of(fault: Fault) -> Message:
+    """Write what has the value: an attribute, or the content of an element."""
     element = tag(fault.element.tag, fault.element)
     if fault.attribute:
         name = attribute_name(fault.attribute, fault.element)
@@ -113,7 +114,7 @@ def _name(fault: Fault) -> str:
 
 
 def _empty(fault: Fault, code: str) -> Said:
-    message = msg("{subject} is empty.", subject=_subject(fault))
+    message = msg("{subject} is empty.", subject=subject_of(fault))
     if 0 < len(fault.expected) <= _LONGEST_LIST:
         return Said(code, message, msg("Allowed are: {values}.", values=listed(list(fault.expected))))
     what = _known(fault)
@@ -166,7 +167,7 @@ def _of_wrong_length(fault: Fault) -> Said:
     if fault.kind is Kind.SHORT and not fault.value.strip():
         return _empty(fault, "schema-length")
     message = msgs(
-        "{subject} has {count} character.", "{subject} has {count} characters.", int(length), subject=_subject(fault)
+        "{subject} has {count} character.", "{subject} has {count} characters.", int(length), subject=subject_of(fault)
     )
     remedies = {
         Kind.SHORT: msgs("At least {count} character is demanded.", "At least {count} characters are demanded.", limit),
