@@ -98,11 +98,11 @@ def test_what_was_noted_is_translated(office: Desk, call: Call, capsys: pytest.C
     """Why a server did not take a file is told in the language of whoever asks, and not as words of Crossref."""
     office.faults(Kind.FORBIDDEN, 2)
     assert call("submit", lang="fr") == 1
-    assert "répond par le statut HTTP 403" in capsys.readouterr().err
+    assert "répond par le code HTTP 403" in capsys.readouterr().err
     for arguments in (("status", "--offline"), ("history", "10.5555/a"), ("status", "--offline", "--json")):
         call(*arguments, lang="fr")
         said = capsys.readouterr().out
-        assert "statut HTTP 403" in said
+        assert "code HTTP 403" in said
         assert "Crossref : " not in said
         assert "answers with" not in said
 
@@ -280,7 +280,7 @@ def test_whose_words(office: Desk, call: Call, capsys: pytest.CaptureFixture[str
     assert call("status", "--offline", lang="fr") == 1
     shown = capsys.readouterr().out
     for text in (told, shown):
-        assert text.count("127.0.0.1 répond par le statut HTTP 403.") == 2
+        assert text.count("127.0.0.1 répond par le code HTTP 403.") == 2
         assert "Crossref" not in text.replace("par Crossref", "")
 
 
