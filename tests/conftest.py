@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.errors import SchemaUnavailable
 from pipeline.schemas import Catalog, SchemaSet, ensure_installed, install, is_installed
 from pipeline.schemas.installing import parts
 from tests.support import CHECKOUT, missing
+
+# machines are shared: how long an example takes tells nothing
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 NEEDED = ("crossref-5.5.0", "jats-publishing-1.3")
 

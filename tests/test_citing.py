@@ -293,7 +293,6 @@ def test_all_locales() -> None:
 
 
 @given(LINES, st.sampled_from(["en", "fr", "ar"]))
-@settings(deadline=None)
 def test_any_text_survives(text: str, language: str) -> None:
     """Any text comes out in well-formed HTML that says the same as the plain citation."""
     work = _short(title=source(Inline((Text(text),))), contributors=[{"mononym": text}])

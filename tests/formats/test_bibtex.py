@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from pipeline.formats.bibtex import FORMATS, bibtex
 from pipeline.markup import Inline, Text, source
@@ -154,7 +154,6 @@ def test_langid(language: str, langid: str) -> None:
 
 
 @given(LINES)
-@settings(deadline=None)
 def test_any_text_survives(text: str) -> None:
     """Braces are balanced, and TeX prints what the record says."""
     work = minimal_work(title=source(Inline((Text(text),))), contributors=[{"mononym": text}])

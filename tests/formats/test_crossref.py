@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -30,7 +30,6 @@ from tests.texts import LINES
 from tests.works import AFFILIATIONS, ISSUE, full_work, minimal_work
 
 ARTICLE = "//c:journal_article"
-HEAVY = settings(deadline=None)
 
 
 def plain_work(**changes: Any) -> Any:
@@ -559,7 +558,6 @@ def test_no_element_is_empty() -> None:
 
 
 @given(line=LINES.filter(lambda text: len(text) <= 150))
-@HEAVY
 def test_any_text_survives(line: str) -> None:
     """Every character that XML can hold comes out as it went in."""
     line = read_line(line)
@@ -595,7 +593,6 @@ def _trees() -> st.SearchStrategy[tuple[Node, ...]]:
 
 
 @given(nodes=_trees())
-@HEAVY
 def test_markup_never_breaks_the_file(nodes: tuple[Node, ...]) -> None:
     """However it is nested, wherever it stands."""
     text = Inline(nodes)

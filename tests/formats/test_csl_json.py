@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from pipeline.formats.csl_json import FORMATS, csl_json, rich_text
 from pipeline.markup import Inline, Text, parse, source
@@ -99,7 +99,6 @@ def test_markup(markup: str, expected: str) -> None:
 
 
 @given(LINES)
-@settings(deadline=None)
 def test_any_text_survives(text: str) -> None:
     """Any text that a record can hold comes out as it went in."""
     work = minimal_work(title=source(Inline((Text(text),))), contributors=[{"mononym": text}])

@@ -1,7 +1,7 @@
 """Inline markup as HTML: each mark has its element, and nothing from a record becomes active."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import html as reader
 
 from pipeline.formats.html import html, html_unlinked, links, with_links
@@ -78,7 +78,6 @@ def test_addresses_in_text(text: str, found: tuple[str, ...]) -> None:
     assert inline.plain == parse(text).plain
 
 
-@settings(deadline=None)
 @given(LINES.map(read_line))
 def test_any_text_survives(line: str) -> None:
     """Any characters come back from HTML as they went in, addresses found or not."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.formats.jats_markup import href, jats
@@ -144,14 +144,14 @@ def everywhere(text: Inline) -> Work:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(text=INLINES)
 def test_any_markup_anywhere_is_valid(text: Inline) -> None:
     """Whatever markup stands wherever it can, the file is valid."""
     assert faults(render(everywhere(text))) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(text=INLINES)
 def test_any_markup_keeps_its_characters(text: Inline) -> None:
     """Markup takes nothing away: each place reads as the text without its markup."""
@@ -171,7 +171,7 @@ def test_any_markup_keeps_its_characters(text: Inline) -> None:
         assert set(texts(root, path)) == {text.plain}, path
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(line=LINES)
 def test_any_text_survives(line: str) -> None:
     """Any characters that XML allows come out of a parser as they went in, but for white space that is collapsed."""

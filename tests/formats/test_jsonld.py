@@ -93,7 +93,7 @@ def test_things() -> None:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES)
 def test_any_text_survives(line: str) -> None:
     """Any characters come back from JSON, and none of them ends the element that holds it."""

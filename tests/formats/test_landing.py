@@ -271,7 +271,7 @@ def test_none_is_never_printed() -> None:
         assert not {"None", "Undefined", "[]", "()"} & set(shown(page(work)).split())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(LINES)
 def test_any_text_survives(line: str) -> None:
     """Whatever the texts of a record hold, the page shows it and is as well-formed as ever."""

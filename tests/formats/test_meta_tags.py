@@ -116,7 +116,7 @@ def test_references() -> None:
     assert odd == "citation_title=A, B"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(LINES)
 def test_any_name_survives(line: str) -> None:
     """Any name comes back from the attribute that holds it."""

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from pipeline.formats.ris import FORMATS, ris
 from pipeline.markup import Inline, Text, source
@@ -112,7 +112,6 @@ def test_editors() -> None:
 
 
 @given(LINES)
-@settings(deadline=None)
 def test_any_text_survives(text: str) -> None:
     """A value stays in its line and comes out as it went in, but for characters that end lines."""
     work = minimal_work(title=source(Inline((Text(text),))), contributors=[{"mononym": text}])

@@ -4,7 +4,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.messages import English
@@ -87,7 +87,6 @@ def _paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
     return [path, *(inner for key, item in below for inner in _paths(item, (*path, key)))]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_full_record_with_something_odd_in_it(data: st.DataObject) -> None:
     """Any value, at any place of a full record, with any key beside it."""
