@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.formats.crossref_citations import Citation, citations
 from pipeline.model.references import Reference, ReferenceType
 from tests.formats.crossref_support import cut, faults, render
-from tests.formats.test_crossref import HEAVY, plain_work
+from tests.formats.test_crossref import plain_work
 from tests.texts import LINES
 
 
@@ -134,7 +134,6 @@ LINE_FIELDS = (
     container=st.booleans(),
     values=st.dictionaries(st.sampled_from(LINE_FIELDS), VALUES),
 )
-@HEAVY
 def test_any_reference_is_valid(kind: str, container: bool, values: dict[str, str]) -> None:
     """Whatever its fields say."""
     reference = {"type": kind, "title": "T", **({"container": "C"} if container else {}), **values}
