@@ -1,6 +1,6 @@
 """Tells people what happens to deposits, as it happens."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ class DepositListener:
         self._console = console
         self._ledger = ledger
         self._rehearsal = rehearsal
+        self._states: Counter[str] = Counter()
         self.good = True
 
     def found(self, finding: Finding) -> None:
@@ -59,6 +60,7 @@ class DepositListener:
             citations[doi_key(citation.doi)].append(citation)
         for (state, message), alike in groupby(ledger.outcomes(submission.id), lambda one: (one.state, one.message)):
             for outcome in alike:
+                self._states[state] += 1
                 self._console.line("  ", outcome.doi, "  ", Span(say(state_of(state)), color_of(state)))
                 for line in misunderstood(citations[doi_key(outcome.doi)], self._console):
                     self._console.line("    ", line)
@@ -66,6 +68,15 @@ class DepositListener:
                 self.good = self.good and state not in BAD
                 for line in explained(message, self._console):
                     self._console.line("    ", line)
+
+    def sum_up(self) -> None:
+        """Count the DOIs of which the outcome was told."""
+        bad = sum(self._states[state] for state in BAD)
+        good = self._states.total() - bad
+        if good:
+            self._console.say(msgs("{count} DOI is registered.", "{count} DOIs are registered.", good))
+        if bad:
+            self._console.say(msgs("{count} DOI is not registered.", "{count} DOIs are not registered.", bad))
 
 
 def tell_of_open(count: int, console: Console) -> None:

@@ -54,5 +54,6 @@ def _resubmit(where: Place, names: tuple[str, ...], console: "Console", *, wait:
         if not chosen:
             console.say(msg("No deposit has failed."))
         left = submitter.deliver(client, SubmitOptions(where.out, wait=wait, first_wait=where.first_wait))
+        listener.sum_up()
         tell_of_open(left, console)
     return listener.good

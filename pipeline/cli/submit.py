@@ -102,7 +102,9 @@ def _submit(where: Place, options: "SubmitOptions", console: "Console") -> bool:
             listener = DepositListener(console, ledger)
             submitter = Submitter(ledger, where.endpoint.base_url, SystemClock(), listener)
             _tell_of_none(submitter.prepare(options), where, console)
-            tell_of_open(submitter.deliver(client, options), console)
+            left = submitter.deliver(client, options)
+            listener.sum_up()
+            tell_of_open(left, console)
     return listener.good
 
 

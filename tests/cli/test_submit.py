@@ -78,7 +78,8 @@ def test_same_reason_for_many(office: Desk, call: Call, capsys: pytest.CaptureFi
     write_output(office.out, [("bad-2", "2", {"10.9999/c": "C", "10.9999/d": "D", "10.9999/e": "E"})])
     assert call("submit", "--wait") == 1
     said = capsys.readouterr().err
-    assert said.count("not registered") == 3
+    assert said.count("  not registered") == 3
+    assert "3 DOIs are not registered." in said
     assert said.count("Your login may not register or change DOIs of the prefix 10.9999.") == 1
 
 
@@ -156,7 +157,7 @@ def test_resubmit(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     call("submit", "--wait")
     capsys.readouterr()
     assert call("resubmit", "--wait", "10.9999/B") == 1
-    assert capsys.readouterr().err.count("not registered") == 1
+    assert capsys.readouterr().err.count("  not registered") == 1
     assert call("resubmit") == 0
     assert "1 file is on its way" in capsys.readouterr().err
     assert call("resubmit", "10.5555/a") == 1
