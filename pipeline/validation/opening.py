@@ -18,7 +18,7 @@ from pipeline.messages import msg
 from pipeline.schemas import SchemaSet
 from pipeline.validation.doctypes import Doctype, Dtd, DtdResolver, Refused, find_dtd
 from pipeline.validation.encodings import encoding_findings
-from pipeline.validation.explaining import syntax_findings
+from pipeline.validation.explaining import instead_of_entity, syntax_findings
 from pipeline.validation.nodes import Tree
 from pipeline.validation.parsing import plain_parser, safe_parser
 
@@ -167,5 +167,5 @@ def _unresolved(entity: etree._Entity, file: str) -> Finding:
         Severity.ERROR,
         msg("The entity “{name}” is not declared.", name=entity.text.strip("&;")),
         Place(file, line or 0),
-        msg("Write the character itself, or a numeric reference such as &#233;."),
+        instead_of_entity(entity.text.strip("&;")),
     )

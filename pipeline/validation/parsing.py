@@ -8,7 +8,7 @@ from lxml import etree
 from pipeline.findings import Finding, Severity
 from pipeline.messages import msg
 from pipeline.validation.encodings import encoding_findings
-from pipeline.validation.explaining import syntax_findings
+from pipeline.validation.explaining import instead_of_entity, syntax_findings
 from pipeline.validation.nodes import Tree, place_of
 
 
@@ -75,5 +75,5 @@ def _unresolved(entity: etree._Entity, tree: Tree, file: str) -> Finding:
         Severity.ERROR,
         msg("The entity “{name}” is not expanded: documents are read without their DTD.", name=entity.text),
         place_of(entity, tree, file),
-        msg("Write the character itself, or a numeric reference such as &#233;."),
+        instead_of_entity(entity.text.strip("&;")),
     )

@@ -155,6 +155,23 @@ class SourceText:
             return None
         return self.excerpt(self._offset(line, column - 1), 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """Give the offset of a place that a parser names; the end of the text where there is no such line."""
+        return self._offset(line, column - 1) if 0 < line <= len(self._lines) else len(self._bytes)
+
+    def before(self, offset: int, most: int) -> str:
+        """Give the text before an offset, at most so many bytes."""
+        return self._bytes[max(0, offset - most) : offset].decode("utf-8", "ignore")
+
+    def after(self, offset: int, most: int) -> str:
+        """Give the text from an offset on, at most so many bytes."""
+        return self._bytes[offset : offset + most].decode("utf-8", "ignore")
+
+    def last(self, mark: str, offset: int) -> int:
+        """Give the offset of the last such text that begins before another offset, -1 where there is none."""
+        written = mark.encode("utf-8", "replace")
+        return self._bytes.rfind(written, 0, offset + len(written) - 1)
+
     def _offset(self, line: int, characters: int) -> int:
         """Give the offset of a character of a line, or the line's end."""
         start, end = self._bounds(line)

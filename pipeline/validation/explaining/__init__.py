@@ -9,5 +9,16 @@ from pipeline.validation.explaining.faults import Fault, Kind
 from pipeline.validation.explaining.judge_faults import fault_of
 from pipeline.validation.explaining.libxml2_faults import faults
 from pipeline.validation.explaining.syntax import syntax_findings
+from pipeline.validation.explaining.syntax_texts import instead_of_entity
 
-__all__ = ["MOST_FAULTS", "Explainer", "Fault", "Kind", "dtd_findings", "fault_of", "faults", "syntax_findings"]
+__all__ = [
+    "MOST_FAULTS",
+    "Explainer",
+    "Fault",
+    "Kind",
+    "dtd_findings",
+    "fault_of",
+    "faults",
+    "instead_of_entity",
+    "syntax_findings",
+]

@@ -1,236 +1,116 @@
-"""Why a document is not well-formed, in words.
+"""Why a document is not well-formed, in words, and where.
 
 Standard: XML 1.0 (Fifth Edition) and Namespaces in XML 1.0. libxml2 names each error (xmlerror.h); its sentences are
-read for names and numbers only, and never shown.
+read for names and numbers only, and never shown. It stands behind what is wrong, and often at the end of a tag; so the
+text before it is searched for what is meant.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, cast
 
 from lxml import etree
 
 from pipeline.findings import Excerpt, Finding, Place, Severity
-from pipeline.messages import Message, msg
-from pipeline.validation.nodes import LONGEST_VALUE
+from pipeline.messages import msg
+from pipeline.validation.explaining import syntax_prolog as prolog
+from pipeline.validation.explaining import syntax_tags as tags
+from pipeline.validation.explaining import syntax_texts as texts
+from pipeline.validation.explaining.syntax_spots import Spot, Told
 from pipeline.validation.source_text import SourceText
-
-Told: TypeAlias = tuple[Message, Message | None]
 
 CODE = "xml-not-well-formed"
 
-_TAGS = re.compile(r"Opening and ending tag mismatch: (?P<open>\S+) line (?P<line>\d+) and (?P<close>[^\s,]+)")
-_QUOTED = re.compile(r"'([^']*)'")
-_PREFIX = re.compile(r"Namespace prefix (?P<prefix>\S+)(?: for \S+)? on (?P<name>\S+) is not defined")
-_REPEATED = re.compile(r"Attribute (?P<name>\S+) redefined")
-_OPEN_TAG = re.compile(r"in tag (?P<name>\S+) line (?P<line>\d+)")
-_ENCODING = re.compile(r"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)""")
-_CHARACTER = re.compile(r"[Cc]har(?:acter)? value (?:0x(?P<hex>[0-9A-Fa-f]+)|(?P<decimal>\d+))")
+Explain: TypeAlias = Callable[[Spot], Told]
 
+_DOCTYPE = (
+    *("ATTLIST_NOT_FINISHED", "ATTLIST_NOT_STARTED", "CONDSEC_INVALID", "CONDSEC_INVALID_KEYWORD"),
+    *("CONDSEC_NOT_FINISHED", "CONDSEC_NOT_STARTED", "CONDSEC_INVALID", "DOCTYPE_NOT_FINISHED"),
+    *("ELEMCONTENT_NOT_FINISHED", "ELEMCONTENT_NOT_STARTED", "ENTITY_BOUNDARY", "ENTITY_NOT_FINISHED"),
+    *("ENTITY_NOT_STARTED", "EQUAL_REQUIRED", "EXT_SUBSET_NOT_FINISHED", "INTERNAL_ERROR", "LITERAL_NOT_FINISHED"),
+    *("LITERAL_NOT_STARTED", "MIXED_NOT_FINISHED", "MIXED_NOT_STARTED", "NMTOKEN_REQUIRED", "NOTATION_NOT_FINISHED"),
+    *("NOTATION_NOT_STARTED", "PCDATA_REQUIRED", "PUBID_REQUIRED", "SEPARATOR_REQUIRED", "URI_FRAGMENT"),
+    *("URI_REQUIRED", "VALUE_REQUIRED"),
+)
 
-def _tag_mismatch(said: str, _content: bytes) -> Told:
-    found = _TAGS.search(said)
-    if not found:
-        return msg("An end tag does not match its start tag."), msg("Close elements in the order opposite to opening.")
-    message = msg(
-        "<{open}>, opened in line {line}, is closed by </{close}>.",
-        open=found["open"],
-        line=found["line"],
-        close=found["close"],
-    )
-    return message, msg("Write </{open}> first, or open <{close}> before.", open=found["open"], close=found["close"])
-
-
-def _cut_off(said: str, _content: bytes) -> Told:
-    found = _OPEN_TAG.search(said)
-    if not found:
-        return msg("The document ends too early."), msg("See whether the file was cut off; close all elements.")
-    message = msg("The document ends before <{name}>, opened in line {line}, is closed.", **found.groupdict())
-    return message, msg("See whether the file was cut off, or write </{name}>.", name=found["name"])
-
-
-def _empty(_said: str, content: bytes) -> Told:
-    if not content.strip(b" \t\r\n\xef\xbb\xbf\0"):
-        return msg("The document is empty."), msg("See whether the right file was named, and whether it was written.")
-    return (
-        msg("This is not XML: it does not begin with “<”."),
-        msg("Take out what stands before the first “<”, or name another file."),
-    )
-
-
-def _entity(said: str, _content: bytes) -> Told:
-    found = _QUOTED.search(said)
-    message = msg("The entity “{name}” is not declared.", name=found[1] if found else "?")
-    return message, msg("Write the character itself, or a numeric reference such as &#233;.")
-
-
-def _bare_ampersand(_said: str, _content: bytes) -> Told:
-    return msg("“&” begins something that is no reference."), msg("Write &amp; for the character “&”.")
-
-
-def _bare_less_than(_said: str, _content: bytes) -> Told:
-    return (
-        msg("“<” begins something that is no tag, or stands in the value of an attribute."),
-        msg("Write &lt; for the character “<”."),
-    )
-
-
-def _encoding(_said: str, content: bytes) -> Told:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = msg(
-            "The document is not in UTF-8: the byte 0x{byte} is not allowed there.", byte=f"{content[error.start]:02X}"
-        )
-        return message, msg("Save the file in UTF-8, or declare its encoding in the first line.")
-    return (
-        msg("The text is not in the encoding that the document declares."),
-        msg("Save the file in UTF-8 and declare that, or nothing, in the first line."),
-    )
-
-
-def _unknown_encoding(_said: str, content: bytes) -> Told:
-    found = _ENCODING.search(content[:500].decode("ascii", "replace"))
-    name = found[1][:LONGEST_VALUE] if found else "?"
-    return msg("The encoding “{name}” is not known.", name=name), msg("Save the file in UTF-8, and declare that.")
-
-
-def _character(said: str, _content: bytes) -> Told:
-    found = _CHARACTER.search(said)
-    if not found:
-        return msg("There is a character that XML does not allow, such as NUL (U+0000)."), msg("Take it out.")
-    code = int(found["hex"], 16) if found["hex"] else int(found["decimal"])
-    message = msg("The character U+{code} is not allowed in XML.", code=f"{code:04X}")
-    return message, msg("Take it out: control characters have no place in a text.")
-
-
-def _repeated_attribute(said: str, _content: bytes) -> Told:
-    found = _REPEATED.search(said)
-    message = msg("The attribute “{name}” is given twice in one tag.", name=found["name"] if found else "?")
-    return message, msg("Take one of them out.")
-
-
-def _prefix(said: str, _content: bytes) -> Told:
-    found = _PREFIX.search(said)
-    prefix = found["prefix"] if found else "?"
-    message = msg("The prefix “{prefix}” is not declared.", prefix=prefix)
-    return message, msg('Declare it on the element or above: xmlns:{prefix}="…".', prefix=prefix)
-
-
-def _too_much(_said: str, _content: bytes) -> Told:
-    return (
-        msg("The document goes beyond the limits of the parser: nesting, length of a text, or expansion of entities."),
-        msg("A document for people needs no such sizes: see how it was made, and divide it."),
-    )
-
-
-def _after_the_end(_said: str, _content: bytes) -> Told:
-    return (
-        msg("There is something after the end of the root element."),
-        msg("A document has one root element: take out what follows, or divide the file."),
-    )
-
-
-def _declaration(_said: str, _content: bytes) -> Told:
-    return (
-        msg("The XML declaration “<?xml …?>” does not stand at the very beginning, or is not complete."),
-        msg("Take out what stands before it, blanks and empty lines too."),
-    )
-
-
-def _attribute(_said: str, _content: bytes) -> Told:
-    return (
-        msg("An attribute is not written as it must be."),
-        msg('Write name="value", with quotation marks, and a blank before each attribute.'),
-    )
-
-
-def _tag(_said: str, _content: bytes) -> Told:
-    return msg("A tag is not complete."), msg("See whether a “>” is missing before.")
-
-
-def _name(said: str, content: bytes) -> Told:
-    if "EntityRef" in said:
-        return _bare_ampersand(said, content)
-    if "StartTag" in said:
-        return _bare_less_than(said, content)
-    return msg("A name is missing or not allowed there."), msg("Write &lt; for “<” and &amp; for “&” in texts.")
-
-
-def _comment(_said: str, _content: bytes) -> Told:
-    return msg("A comment is not written as it must be."), msg("Close it by “-->”; “--” may not stand inside.")
-
-
-def _cdata(_said: str, _content: bytes) -> Told:
-    return msg("A CDATA section is not closed, or “]]>” stands in a text."), msg(
-        "Close it by “]]>”; write ]]&gt; in texts."
-    )
-
-
-def _doctype(_said: str, _content: bytes) -> Told:
-    return msg("The document type declaration is not written as it must be."), msg("Take it out, or mend it.")
-
-
-def _external(_said: str, _content: bytes) -> Told:
-    return (
-        msg("The document asks for something outside of it, which is not read."),
-        msg("Take the declaration of the external entity out, and put its text in its place."),
-    )
-
-
-_ERRORS: Mapping[str, Callable[[str, bytes], Told]] = {
-    "ERR_TAG_NAME_MISMATCH": _tag_mismatch,
-    "ERR_TAG_NOT_FINISHED": _cut_off,
-    "ERR_DOCUMENT_END": _after_the_end,
-    "ERR_DOCUMENT_EMPTY": _empty,
-    "ERR_UNDECLARED_ENTITY": _entity,
-    "WAR_UNDECLARED_ENTITY": _entity,
-    "ERR_ENTITYREF_SEMICOL_MISSING": _bare_ampersand,
-    "ERR_ENTITYREF_NO_NAME": _bare_ampersand,
-    "ERR_LT_IN_ATTRIBUTE": _bare_less_than,
-    "ERR_INVALID_ENCODING": _encoding,
-    "I18N_CONV_FAILED": _encoding,
-    "ERR_INVALID_CHAR": _character,
-    "ERR_INVALID_CHARREF": _character,
-    "ERR_UNSUPPORTED_ENCODING": _unknown_encoding,
-    "ERR_UNKNOWN_ENCODING": _unknown_encoding,
-    "ERR_ATTRIBUTE_REDEFINED": _repeated_attribute,
-    "NS_ERR_ATTRIBUTE_REDEFINED": _repeated_attribute,
-    "NS_ERR_UNDEFINED_NAMESPACE": _prefix,
-    "ERR_RESOURCE_LIMIT": _too_much,
-    "ERR_ENTITY_LOOP": _too_much,
-    "ERR_NAME_TOO_LONG": _too_much,
-    "ERR_RESERVED_XML_NAME": _declaration,
-    "ERR_XMLDECL_NOT_FINISHED": _declaration,
-    "ERR_ATTRIBUTE_NOT_STARTED": _attribute,
-    "ERR_ATTRIBUTE_NOT_FINISHED": _attribute,
-    "ERR_ATTRIBUTE_WITHOUT_VALUE": _attribute,
-    "ERR_SPACE_REQUIRED": _attribute,
-    "ERR_GT_REQUIRED": _tag,
-    "ERR_LT_REQUIRED": _tag,
-    "ERR_LTSLASH_REQUIRED": _tag,
-    "ERR_NAME_REQUIRED": _name,
-    "ERR_COMMENT_NOT_FINISHED": _comment,
-    "ERR_HYPHEN_IN_COMMENT": _comment,
-    "ERR_CDATA_NOT_FINISHED": _cdata,
-    "ERR_MISPLACED_CDATA_END": _cdata,
-    "ERR_DOCTYPE_NOT_FINISHED": _doctype,
-    "ERR_EXT_SUBSET_NOT_FINISHED": _doctype,
-    "ERR_INTERNAL_ERROR": _doctype,
-    "ERR_ENTITY_IS_EXTERNAL": _external,
-    "IO_LOAD_ERROR": _external,
+_ERRORS: Mapping[str, Explain] = {
+    **{f"ERR_{name}": prolog.doctype for name in _DOCTYPE},
+    "ERR_ATTRIBUTE_NOT_FINISHED": tags.open_value,
+    "ERR_ATTRIBUTE_NOT_STARTED": tags.attribute_value,
+    "ERR_ATTRIBUTE_REDEFINED": tags.repeated_attribute,
+    "ERR_ATTRIBUTE_WITHOUT_VALUE": tags.no_value,
+    "ERR_CDATA_NOT_FINISHED": texts.section,
+    "ERR_COMMENT_NOT_FINISHED": texts.comment,
+    "ERR_DOCUMENT_EMPTY": tags.empty,
+    "ERR_DOCUMENT_END": tags.after_the_end,
+    "ERR_ENCODING_NAME": prolog.encoding_name,
+    "ERR_ENTITYREF_NO_NAME": texts.bare_ampersand,
+    "ERR_ENTITYREF_SEMICOL_MISSING": texts.open_reference,
+    "ERR_ENTITY_CHAR_ERROR": prolog.entity_value,
+    "ERR_ENTITY_IS_EXTERNAL": prolog.external,
+    "ERR_ENTITY_LOOP": texts.entity_loop,
+    "ERR_ENTITY_PE_INTERNAL": prolog.parameter_entity_inside,
+    "ERR_GT_REQUIRED": tags.tag,
+    "ERR_HYPHEN_IN_COMMENT": texts.hyphens,
+    "ERR_INT_SUBSET_NOT_FINISHED": prolog.subset,
+    "ERR_INVALID_CHAR": texts.character,
+    "ERR_INVALID_CHARREF": texts.numeric_reference,
+    "ERR_INVALID_DEC_CHARREF": texts.numeric_reference,
+    "ERR_INVALID_ENCODING": prolog.wrong_encoding,
+    "ERR_INVALID_HEX_CHARREF": texts.numeric_reference,
+    "ERR_LTSLASH_REQUIRED": tags.tag,
+    "ERR_LT_IN_ATTRIBUTE": texts.less_than,
+    "ERR_LT_REQUIRED": tags.tag,
+    "ERR_MISPLACED_CDATA_END": texts.section_end,
+    "ERR_NAME_REQUIRED": tags.name_required,
+    "ERR_NAME_TOO_LONG": texts.too_much,
+    "ERR_PEREF_NO_NAME": prolog.parameter_entity,
+    "ERR_PEREF_SEMICOL_MISSING": prolog.parameter_entity,
+    "ERR_PI_NOT_FINISHED": texts.instruction,
+    "ERR_PI_NOT_STARTED": texts.instruction_name,
+    "ERR_RESERVED_XML_NAME": prolog.declaration,
+    "ERR_RESOURCE_LIMIT": texts.too_much,
+    "ERR_SPACE_REQUIRED": tags.between_attributes,
+    "ERR_STANDALONE_VALUE": prolog.standalone_value,
+    "ERR_STRING_NOT_CLOSED": prolog.declaration_value,
+    "ERR_STRING_NOT_STARTED": prolog.declaration_quotes,
+    "ERR_TAG_NAME_MISMATCH": tags.tag_mismatch,
+    "ERR_TAG_NOT_FINISHED": tags.cut_off,
+    "ERR_UNDECLARED_ENTITY": texts.entity,
+    "ERR_UNKNOWN_ENCODING": prolog.unknown_encoding,
+    "ERR_UNKNOWN_VERSION": prolog.unknown_version,
+    "ERR_UNPARSED_ENTITY": texts.unparsed_entity,
+    "ERR_UNSUPPORTED_ENCODING": prolog.unknown_encoding,
+    "ERR_VERSION_MISSING": prolog.version_missing,
+    "ERR_XMLDECL_NOT_FINISHED": prolog.declaration_end,
+    "ERR_XMLDECL_NOT_STARTED": prolog.declaration,
+    "I18N_CONV_FAILED": prolog.wrong_encoding,
+    "IO_LOAD_ERROR": prolog.external,
+    "NS_ERR_ATTRIBUTE_REDEFINED": tags.repeated_attribute,
+    "NS_ERR_COLON": tags.colons,
+    "NS_ERR_QNAME": tags.colons,
+    "NS_ERR_UNDEFINED_NAMESPACE": tags.prefix,
+    "NS_ERR_XML_NAMESPACE": tags.binding,
+    "WAR_NS_URI": tags.no_address,
+    "WAR_UNDECLARED_ENTITY": texts.entity,
 }
 
 
 def syntax_findings(error: etree.XMLSyntaxError, content: bytes, file: str) -> tuple[Finding, ...]:
     """Explain why a document could not be parsed: the first error, since later ones often follow from it."""
     name = _name_of(cast("Any", error).code)
-    said = error.msg or ""
-    explain = _ERRORS.get(name)
-    message, remedy = explain(said, content) if explain else _unexplained(name)
-    line, column = error.position
-    place = Place(file, line or 0, max(column or 0, 0))
-    return (Finding(CODE, Severity.ERROR, message, place, remedy, _excerpt(content, place)),)
+    text = SourceText(content)
+    line, column = error.position[0] or 0, max(error.position[1] or 0, 0)
+    spot = Spot(error.msg or "", content, text, text.offset(line, max(column, 1)))
+    told = _ERRORS[name](spot) if name in _ERRORS else _unexplained(name)
+    start = text.last(told.mark, spot.offset) if told.mark else -1
+    if start < 0:
+        return (_finding(told, Place(file, line, column), text.around(line, max(column, 1)) if line else None),)
+    place = Place(file, *text.position(start))
+    return (_finding(told, place, text.excerpt(start, max(spot.offset - start, len(told.mark)))),)
+
+
+def _finding(told: Told, place: Place, excerpt: Excerpt | None) -> Finding:
+    return Finding(CODE, Severity.ERROR, told.message, place, told.remedy, excerpt)
 
 
 def _name_of(code: int) -> str:
@@ -239,11 +119,4 @@ def _name_of(code: int) -> str:
 
 def _unexplained(name: str) -> Told:
     message = msg("This is not well-formed XML ({detail}).", detail=name or "?")
-    return message, msg("Look at the markup at this place and before.")
-
-
-def _excerpt(content: bytes, place: Place) -> Excerpt | None:
-    """Show the line of the error; the parser stands behind what is wrong."""
-    if not place.line:
-        return None
-    return SourceText(content).around(place.line, max(place.column, 1))
+    return Told(message, msg("Look at the markup at this place and before."))
