@@ -62,9 +62,9 @@ def echo(path: str, name: str, password: str) -> Response:
     return _Latin(f"<html><body><h1>HTTP Status 500</h1>\nCannot process {quoted}\n</body></html>\n", 500)
 
 
-def xml(content: bytes) -> Response:
+def xml(content: bytes, status: int = 200) -> Response:
     """Give a log, or what was submitted."""
-    return Response(content, headers={"content-type": "text/xml;charset=UTF-8", **_STILL})
+    return Response(content, status, headers={"content-type": "text/xml;charset=UTF-8", **_STILL})
 
 
 def not_found() -> Response:

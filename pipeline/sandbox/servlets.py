@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pipeline.deposits.receipt import read_receipt
 from pipeline.sandbox import answers, faults
 from pipeline.sandbox.breaking import close_without_answer, hold
 from pipeline.sandbox.faults import Fault, Kind
@@ -55,7 +56,14 @@ async def deposit_at_once(request: Request) -> Response:
     stored = await _store(sandbox, fields, login, None)
     if not isinstance(stored, int):
         return stored
-    return answers.xml(await run_in_threadpool(sandbox.process_at_once, stored))
+    log = await run_in_threadpool(sandbox.process_at_once, stored)
+    return answers.xml(log, 403 if _refuses_the_file(log) else 200)
+
+
+def _refuses_the_file(log: bytes) -> bool:
+    """Tell whether nothing of a file was looked at: what is wrong is told of the whole."""
+    receipt = read_receipt(log)
+    return bool(receipt.failures) and receipt.failures == receipt.whole_file == receipt.records
 
 
 async def download(request: Request) -> Response:

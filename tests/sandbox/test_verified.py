@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from pipeline.deposits.operation import Operation
+from pipeline.deposits.receipt import read_receipt
 from pipeline.deposits.registered import Author, Funder, Published
 from pipeline.deposits.rest_api import RestApi
 from pipeline.deposits.sent_record import read_sent
@@ -191,3 +192,18 @@ def test_later_deposits(office: Desk) -> None:
     _deposit(office, addresses, Operation.URLS)
     found = _work(office, "10.5555/a")
     assert (found["issue"], found["resource"]["primary"]["URL"]) == ("3", "https://example.org/new")
+
+
+def test_deposits_at_once(office: Desk) -> None:
+    """The way in for OJS answers with the log; with status 403 where the whole file is refused, and not one DOI."""
+
+    def answered(content: bytes) -> tuple[int, str]:
+        fields = {"operation": "doMDUpload", "usr": LOGIN.name, "pwd": PASSWORD}
+        address = f"{office.endpoint.base_url}/v2/deposits"
+        answer = httpx.post(address, data=fields, files={"mdFile": ("d.xml", content)})
+        return answer.status_code, read_receipt(answer.content).records[0].status.value
+
+    good = batch(journal(article()))
+    assert answered(good) == (200, "Success")
+    assert answered(good.replace(b"10.5555/a", b"10.9999/a")) == (200, "Failure")
+    assert answered(good.replace(b"</head>", b"</head><x/>")) == (403, "Failure")
