@@ -97,7 +97,7 @@ class DtdExplainer:
         return explain_dtd_attribute(fault, self._declarations)
 
     def _undeclared(self, element: Node) -> Said:
-        message = msg("The DTD knows no element {element}.", element=_tag(element))
+        message = msg("The DTD knows no element <{name}>.", name=shortened(written_name(element)))
         local = local_name(element.tag)
         if forms := self._declarations.forms(local):
             return Said("dtd-element-unknown", message, self._by_prefix(element, forms[0]))
@@ -182,7 +182,7 @@ def _of_content(fault: Fault) -> Said:
         remedy = msg("Take the text out, or put it into the right element.")
         return Said("dtd-text-not-allowed", message, remedy)
     if fault.kind is Kind.CONTENT:
-        message = msg("{element} must be empty by the DTD.", element=element)
+        message = msg("<{name}> must be empty by the DTD.", name=shortened(written_name(fault.element)))
         return Said("dtd-not-empty", message, msg("Take out what is between its tags, blanks and comments too."))
     if fault.kind is Kind.CHILDREN and parent is not None:
         message = msg("{child} is not allowed in {parent}, where only text may be.", child=element, parent=_tag(parent))

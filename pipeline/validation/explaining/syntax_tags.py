@@ -85,13 +85,13 @@ def tag(spot: Spot) -> Told:
     """Explain a tag without its end."""
     if is_in_doctype(spot):
         return doctype(spot)
-    if not spot.after:
-        return cut_off_in_tag()
+    if spot.after[:1] in {"", "<"}:
+        return attribute_name(spot)
     if spot.text.last("<", spot.offset) == spot.text.last("</", spot.offset):
         message = msg("An end tag has something other than the name of its element.")
         return Told(message, msg("Write </name>, without attributes, and without a blank before the name."), "</")
     found = _START_TAG.search(spot.said)
-    if not found:
+    if not found or spot.after[0].isspace():
         return Told(msg("A tag is not complete."), msg("See whether a “>” is missing before."))
     character = spot.character
     message = msg(
