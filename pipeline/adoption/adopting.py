@@ -13,13 +13,10 @@ from pipeline import manifest
 from pipeline.adoption.checking import GROUP, WHOLE, Checked, Tools, check_chunk
 from pipeline.building.folder import OutputFolder, open_folder, refused
 from pipeline.building.inventory import Inventory, StagedFile
-from pipeline.errors import PipelineError
 from pipeline.identifiers import doi_key
 from pipeline.inspection.options import InspectionOptions
 from pipeline.inspection.running import divided
 from pipeline.manifest.rows import FileRow
-from pipeline.messages import msg
-from pipeline.reasons import reason
 from pipeline.validation.library import Announce
 from pipeline.validation.report import DocumentReport
 from pipeline.workshop import Workshop
@@ -82,15 +79,8 @@ class _Adopter:
             self._inventory.close()
 
     def _remember(self) -> None:
-        path = self._folder.manifest
-        try:
-            for row in manifest.read(path):
-                self._inventory.add_old(row, is_listed=True)
-        except (OSError, ValueError) as error:
-            raise PipelineError(
-                msg("The manifest “{path}” cannot be read: {reason}.", path=str(path), reason=reason(error)),
-                msg("Build again."),
-            ) from error
+        for row in manifest.read(self._folder.manifest):
+            self._inventory.add_old(row, is_listed=True)
 
     def _checked(self, options: InspectionOptions) -> Iterator[Checked]:
         chunks, jobs = divided(options)

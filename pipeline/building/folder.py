@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from filecmp import cmp
 from hashlib import file_digest
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from sqlite3 import OperationalError as DatabaseError
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from pipeline import manifest
 from pipeline.building.inventory import Inventory, StagedFile, Vanished
 from pipeline.errors import PipelineError, UsageError
+from pipeline.manifest.rows import is_inside
 from pipeline.messages import msg
 from pipeline.reasons import reason
 from pipeline.record_files import legible
@@ -90,7 +91,7 @@ class OutputFolder:
         with writing(self.stage):
             try:
                 self.interrupted = tuple(manifest.read(self.stage / manifest.NAME))
-            except ValueError:  # killed before it was written to the end, so nothing was moved
+            except manifest.ManifestUnreadable:  # killed before it was written to the end, so nothing was moved
                 self.interrupted = ()
             shutil.rmtree(self.stage, ignore_errors=True)
             self.stage.mkdir()
@@ -130,7 +131,7 @@ class OutputFolder:
     def _remove(self, old: Vanished, inventory: Inventory) -> bool:
         """Remove a file that an earlier build made. Gives false for one that is not as that build left it."""
         target = self.path / old.path
-        if not _is_below(old.path) or target.is_symlink() or not target.is_file():
+        if not is_inside(old.path) or target.is_symlink() or not target.is_file():
             return True
         namesake = inventory.namesake(old.path)
         if namesake and (self.path / namesake).exists() and target.samefile(self.path / namesake):
@@ -167,12 +168,6 @@ def _relative(path: Path, folder: Path) -> str:
         return legible(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:  # another drive of Windows
         return legible(path.absolute().as_posix())
-
-
-def _is_below(path: str) -> bool:
-    """Tell whether a path of a manifest stays inside of the output folder."""
-    parts = PurePosixPath(path)
-    return not parts.is_absolute() and ".." not in parts.parts and not Path(path).is_absolute()
 
 
 def _same(source: Path, target: Path) -> bool:

@@ -123,7 +123,7 @@ class Gathering:
         try:
             for row in manifest.read(folder.manifest):
                 self.inventory.add_old(row, is_listed=True)
-        except (ValueError, OSError):
+        except manifest.ManifestUnreadable:
             self.tell(
                 Finding(
                     "manifest-damaged",

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import TextIO
 
 from pipeline import __version__
+from pipeline.errors import PipelineError
 from pipeline.manifest.rows import FileRow
+from pipeline.messages import msg
+from pipeline.reasons import reason
 
 NAME = "manifest.json"
 VERSION = 1
@@ -21,6 +24,11 @@ _SOURCES = '  "sources": '
 _FOOT = "  ]\n}\n"
 _INDENT = "    "
 _HEAD_LINES = 5
+_AGAIN = msg("Build again.")
+
+
+class ManifestUnreadable(PipelineError):
+    """A manifest cannot be read, is damaged, or is none."""
 
 
 def write(rows: Iterable[FileRow], sources: Sequence[str], stream: TextIO) -> None:
@@ -38,17 +46,30 @@ def write(rows: Iterable[FileRow], sources: Sequence[str], stream: TextIO) -> No
 def read(path: Path) -> Iterator[FileRow]:
     """Give the files that a manifest lists; none where there is no manifest.
 
-    Raises ``ValueError`` for a file that is no whole manifest of ours, ``OSError`` for one that cannot be read.
+    Raises ``ManifestUnreadable``, also for a file that is not the whole of a manifest of ours.
     """
     if not path.is_file():  # nothing, or a pipe or a device that would never end
         return
+    try:
+        yield from _rows(path)
+    except OSError as error:
+        raise ManifestUnreadable(
+            msg("The manifest “{path}” cannot be read: {reason}.", path=str(path), reason=reason(error)), _AGAIN
+        ) from error
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise ManifestUnreadable(
+            msg("“{path}” is no manifest, or not the whole of one.", path=str(path)), _AGAIN
+        ) from error
+
+
+def _rows(path: Path) -> Iterator[FileRow]:
     with path.open(encoding="utf-8") as stream:
         last = ""
         for last in stream:
             if last.startswith(_INDENT):
-                yield _row(last.strip().removesuffix(","))
+                yield FileRow.from_json(last.strip().removesuffix(","))
         if last.strip() != "}":
-            raise ValueError("not a manifest, or not the whole of one")
+            raise ValueError
 
 
 def sources_of(path: Path) -> tuple[str, ...]:
@@ -61,10 +82,3 @@ def sources_of(path: Path) -> tuple[str, ...]:
         return tuple(json.loads(found.strip().removeprefix(_SOURCES.strip()).removesuffix(",") or "[]"))
     except (OSError, ValueError):
         return ()
-
-
-def _row(text: str) -> FileRow:
-    try:
-        return FileRow.from_json(text)
-    except (KeyError, TypeError) as error:
-        raise ValueError(str(error)) from error

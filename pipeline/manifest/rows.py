@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.artifacts import Artifact
@@ -71,7 +72,7 @@ class FileRow:
     def from_json(cls, text: str) -> "FileRow":
         """Read what ``to_json`` wrote.
 
-        Raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else.
+        Raises any of the errors of values, keys, types, attributes and numbers for anything else.
         """
         value = json.loads(text)
         return cls(
@@ -88,3 +89,9 @@ class FileRow:
             batch_id=value.get("batch_id", ""),
             timestamp=value.get("timestamp", ""),
         )
+
+
+def is_inside(path: str) -> bool:
+    """Tell whether a path of a manifest stays inside of the output folder."""
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts and not Path(path).is_absolute()

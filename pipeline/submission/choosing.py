@@ -6,13 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.deposits.batch import Batch, read_batch
-from pipeline.errors import DepositError, PipelineError, UsageError
+from pipeline.errors import DepositError, UsageError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.identifiers import DOI_MAXIMUM_LENGTH
 from pipeline.manifest import NAME, read
-from pipeline.manifest.rows import FileRow
+from pipeline.manifest.rows import FileRow, is_inside
 from pipeline.messages import Message, msg
-from pipeline.reasons import reason
+from pipeline.submission.files import is_folder, read_deposit
 
 DEPOSITS = "crossref"
 """The format that is sent where no file is named."""
@@ -34,7 +34,7 @@ class Candidate:
 def candidates(out: Path, files: Sequence[Path]) -> Iterator[Candidate | Finding]:
     """Give the deposits of an output folder, or those named; a finding for each that cannot be sent.
 
-    Raises ``UsageError`` where there is no output folder, ``PipelineError`` where its manifest cannot be read.
+    Raises ``UsageError`` where there is no output folder, ``ManifestUnreadable``.
     """
     rows = _rows(out)
     if files:
@@ -54,17 +54,11 @@ def _rows(out: Path) -> Iterator[FileRow]:
             msg("There is no manifest in “{folder}”.", folder=str(out)),
             msg("Build first (python -m pipeline build), or name the folder of the build with --out."),
         )
-    try:
-        yield from read(path)
-    except (OSError, ValueError) as error:
-        raise PipelineError(
-            msg("The manifest “{path}” cannot be read: {reason}.", path=str(path), reason=reason(error)),
-            msg("Build again."),
-        ) from error
+    yield from read(path)
 
 
 def _named_or_below(path: Path, by_hash: dict[str, FileRow]) -> Iterator[Candidate | Finding]:
-    if not path.is_dir():
+    if not is_folder(path):
         yield _named(path, by_hash)
         return
     found = sorted(below for below in path.rglob("*") if below.suffix in (".xml", ".txt"))
@@ -77,7 +71,14 @@ def _named_or_below(path: Path, by_hash: dict[str, FileRow]) -> Iterator[Candida
 
 def _listed(out: Path, row: FileRow) -> Candidate | Finding:
     path = out / row.path
-    content = _content(path)
+    if not is_inside(row.path):
+        return _problem(
+            "deposit-outside",
+            path,
+            msg("The manifest lists a file that is not in its folder."),
+            msg("Only what a build has written there is sent: build again."),
+        )
+    content = read_deposit(path)
     if isinstance(content, Finding):
         return content
     if sha256(content).hexdigest() != row.sha256:
@@ -91,7 +92,7 @@ def _listed(out: Path, row: FileRow) -> Candidate | Finding:
 
 
 def _named(path: Path, by_hash: dict[str, FileRow]) -> Candidate | Finding:
-    content = _content(path)
+    content = read_deposit(path)
     if isinstance(content, Finding):
         return content
     row = by_hash.get(sha256(content).hexdigest())
@@ -103,14 +104,6 @@ def _named(path: Path, by_hash: dict[str, FileRow]) -> Candidate | Finding:
             msg("Build again; or have the file checked and taken as it is: python -m pipeline adopt FILE"),
         )
     return _candidate(path, content, row)
-
-
-def _content(path: Path) -> bytes | Finding:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = msg("The file cannot be read: {reason}.", reason=reason(error))
-        return _problem("deposit-unreadable", path, message, msg("Build again, or check the name."))
 
 
 def _candidate(path: Path, content: bytes, row: FileRow) -> Candidate | Finding:

@@ -65,13 +65,20 @@ def test_no_manifest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{}", _written(*ROWS)[:-3], "[]\n", '{\n    {"path": 1}\n}\n', _written(ROWS[0]).replace("sha256", "sha1")],
+    [
+        *("", "{}", _written(*ROWS)[:-3], "[]\n", '{\n    {"path": 1}\n}\n', "\n    []\n}\n"),
+        _written(ROWS[0]).replace("sha256", "sha1"),
+        _written(ROWS[0]).replace('"bytes": ', '"bytes": Infinity, "x": '),
+        _written(ROWS[0]).replace('"works": ', '"works": ' + "[" * 100_000 + ', "x": '),
+        _written(ROWS[0]).replace('"works": ', '"works": 5, "x": '),
+    ],
+    ids=range(10),
 )
 def test_damaged(tmp_path: Path, text: str) -> None:
     """Something else, or a part of a manifest, is no manifest."""
     path = tmp_path / manifest.NAME
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=r".*"):
+    with pytest.raises(manifest.ManifestUnreadable, match="no manifest"):
         list(manifest.read(path))
 
 
