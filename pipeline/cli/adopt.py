@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.deposit_options import out_option
 from pipeline.cli.lazy import _
 from pipeline.messages import msg, msgs
 
@@ -27,14 +28,7 @@ _MEGABYTE = 1024 * 1024
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("files", nargs=-1, required=True)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    show_default=True,
-    metavar=_("FOLDER"),
-    help=_("Folder of the build."),
-)
+@out_option
 @click.option(
     "--max-size",
     type=click.IntRange(min=1),

@@ -34,25 +34,25 @@ def not_empty(_context: click.Context, option: click.Parameter, value: str | Non
     return value or ""
 
 
-_OPTIONS = (
-    click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("out"),
-        show_default=True,
-        metavar=_("FOLDER"),
-        help=_("Folder of the build."),
-    ),
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    metavar=_("FOLDER"),
+    help=_("Folder of the build."),
+)
+_SERVER = (
     click.option("--test", is_flag=True, help=_("Use the test system of Crossref instead of Crossref itself.")),
     click.option(
         "--endpoint", callback=not_empty, metavar="URL", help=_("Address of another server, such as a sandbox.")
     ),
-    click.option(
-        "--ledger",
-        callback=not_empty,
-        metavar="URL",
-        help=_("The ledger: a file, or postgresql://… Default: deposits.sqlite beside the folder of the build."),
-    ),
+)
+_LEDGER = click.option(
+    "--ledger",
+    callback=not_empty,
+    metavar="URL",
+    help=_("The ledger: a file, or postgresql://… Default: deposits.sqlite beside the folder of the build."),
 )
 
 
@@ -75,9 +75,14 @@ class Place:
 
 def deposit_options(command: Command) -> Command:
     """Add the options that all commands about deposits take: ``out``, ``test``, ``endpoint``, ``ledger``."""
-    for option in reversed(_OPTIONS):
+    for option in (_LEDGER, *reversed(_SERVER), out_option):
         command = option(command)
     return command
+
+
+def ledger_options(command: Command) -> Command:
+    """Add the options of a command that is about the ledger of all servers: ``out``, ``ledger``."""
+    return out_option(_LEDGER(command))
 
 
 def place(out: Path, endpoint: str, ledger: str, *, test: bool) -> Place:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import consulted, deposit_options, place
+from pipeline.cli.deposit_options import consulted, ledger_options, place
 from pipeline.cli.lazy import _
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 @click.command(
     name="export",
     help=_(
-        "Write the whole ledger on standard output as JSON Lines, with the exact bytes that were sent and received. "
-        "Of all servers: --test and --endpoint change nothing here."
+        "Write the whole ledger, of all servers, on standard output as JSON Lines, with the exact bytes that were sent "
+        "and received."
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@deposit_options
+@ledger_options
 @click.pass_obj
-def command(console: "Console", out: Path, test: bool, endpoint: str, ledger: str) -> None:
+def command(console: "Console", out: Path, ledger: str) -> None:
     """Export."""
-    with consulted(place(out, endpoint, ledger, test=test)) as book:
+    with consulted(place(out, "", ledger, test=False)) as book:
         console.raw(book.export())

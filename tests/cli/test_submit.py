@@ -190,7 +190,7 @@ def test_export(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     """One object on each line, no password in any."""
     call("submit", "--wait")
     capsys.readouterr()
-    assert call("export") == 0
+    assert main(["export"]) == 0
     exported = capsys.readouterr().out
     tables = [json.loads(line)["table"] for line in exported.splitlines()]
     assert {"submission", "event", "outcome", "blob"} <= set(tables)
