@@ -22,6 +22,8 @@ from pipeline.validation.report import DocumentReport
 from pipeline.workshop import Workshop
 
 _ODD = re.compile(r"[^a-z0-9_-]+")
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+"""What Windows takes for a device, whatever the ending."""
 _LONGEST = 100
 
 
@@ -135,5 +137,7 @@ def _path(file: str, row: FileRow, suffix: str = "") -> str:
     """Name a file after its origin, in characters that any system takes; capitals are none to all of them."""
     stem = PurePosixPath(file.replace("\\", "/").removesuffix(".gz")).stem
     name = _ODD.sub("-", stem.lower()).strip("-_")[:_LONGEST]
+    if not name or _RESERVED.fullmatch(name):
+        name = f"deposit-{name}".rstrip("-")
     ending = ".txt" if not row.schema else ".xml"
-    return f"{GROUP}/{name or 'deposit'}{suffix}{ending}"
+    return f"{GROUP}/{name}{suffix}{ending}"

@@ -75,12 +75,14 @@ class _Telling:
 
     def adopted(self, adopted: "Adopted") -> None:
         """Tell where a file is now."""
+        from pipeline.reports.plain import one_line
+
         path = str(self._out / adopted.path)
         self._whole += adopted.is_whole
         if not adopted.is_whole:
             self._named = path
         said = msg("taken as “{path}”", path=path) if adopted.is_new else msg("is there already: “{path}”", path=path)
-        self._console.line(adopted.file, "  ", self._console.localizer.say(said))
+        self._console.line(one_line(adopted.file), "  ", self._console.localizer.say(said))
 
     def sum_up(self) -> None:
         """Say what can be done now."""

@@ -34,6 +34,17 @@ def not_empty(_context: click.Context, option: click.Parameter, value: str | Non
     return value or ""
 
 
+def as_text(_context: click.Context, _argument: click.Parameter, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """Give names as text that can be looked for and shown: bytes that are no UTF-8 become escapes."""
+    if isinstance(value, tuple):
+        return tuple(map(_legible, value))
+    return _legible(value)
+
+
+def _legible(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 out_option = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

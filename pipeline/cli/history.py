@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import consulted, deposit_options, place
+from pipeline.cli.deposit_options import as_text, consulted, deposit_options, place
 from pipeline.cli.lazy import _
 from pipeline.errors import PipelineError
 from pipeline.messages import msg
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     help=_("List all that happened to a DOI, the oldest first: deposits, and what Crossref said. Nobody is asked."),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("doi")
+@click.argument("doi", callback=as_text)
 @deposit_options
 @click.option("--json", "as_json", is_flag=True, help=_("Write the result as JSON on standard output."))
 @click.pass_obj

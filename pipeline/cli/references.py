@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, connected, not_empty, place
+from pipeline.cli.deposit_options import Place, as_text, connected, not_empty, place
 from pipeline.cli.lazy import _
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages import msg
@@ -23,7 +23,7 @@ _NOT_FOUND = 404
     help=_("List which references of a DOI Crossref has matched: the key of each, and the DOI that it cites."),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("doi")
+@click.argument("doi", callback=as_text)
 @click.option("--test", is_flag=True, help=_("Use the test system of Crossref instead of Crossref itself."))
 @click.option("--endpoint", callback=not_empty, metavar="URL", help=_("Address of another server, such as a sandbox."))
 @click.option("--json", "as_json", is_flag=True, help=_("Write the result as JSON on standard output."))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, connected, consulted, deposit_options, place
+from pipeline.cli.deposit_options import Place, as_text, connected, consulted, deposit_options, place
 from pipeline.cli.lazy import _
 from pipeline.errors import ProblemsFound
 from pipeline.messages import msg
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, callback=as_text)
 @deposit_options
 @click.option("--wait", is_flag=True, help=_("Wait until it is known what became of each DOI."))
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deposit_options import Place, consulted, deposit_options, not_empty, place
+from pipeline.cli.deposit_options import Place, as_text, consulted, deposit_options, not_empty, place
 from pipeline.cli.lazy import _
 from pipeline.errors import PipelineError, ProblemsFound, UsageError
 from pipeline.messages import msg, msgs
@@ -49,7 +49,7 @@ FIELDS = {
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("dois", nargs=-1)
+@click.argument("dois", nargs=-1, callback=as_text)
 @deposit_options
 @click.option(
     "--api",

@@ -120,7 +120,10 @@ def test_names(tmp_path: Path) -> None:
     assert apart.startswith("adopted/x-")
     assert _adopt(out, other).paths == [apart]
     assert _adopt(out, odd).paths == ["adopted/deposit.xml"]
-    assert {row.path for row in read(out / NAME)} == {"adopted/x.xml", apart, "adopted/deposit.xml"}
+    device = _write(tmp_path / "5" / "CON.xml", deposit("con-1", "1", {"10.5555/con": "O"}))
+    assert _adopt(out, device).paths == ["adopted/deposit-con.xml"]
+    paths = {"adopted/x.xml", apart, "adopted/deposit.xml", "adopted/deposit-con.xml"}
+    assert {row.path for row in read(out / NAME)} == paths
 
 
 def test_one_call_loses_nothing(tmp_path: Path) -> None:

@@ -197,6 +197,16 @@ def test_export(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     assert PASSWORD not in exported
 
 
+@pytest.mark.parametrize("command", ["history", "verify", "references", "resubmit"])
+@pytest.mark.parametrize("name", ["10.5555/\udcff", "10.5555/\x1b[31m", "\ud800", "10.5555/" + "x" * 100_000])
+def test_odd_names(call: Call, capsys: pytest.CaptureFixture[str], command: str, name: str) -> None:
+    """What cannot be a DOI is told, in letters that do no harm; nothing fails."""
+    assert call(command, name) in (1, 2)
+    said = capsys.readouterr()
+    assert said.err
+    assert (said.err + said.out).replace("\n", "").isprintable()
+
+
 def test_no_login(call: Call, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a login nothing begins; the remedy is the environment, in the language of the reader."""
     monkeypatch.delenv("PIPELINE_CROSSREF_LOGIN")
