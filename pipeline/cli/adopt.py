@@ -19,6 +19,7 @@ _MEGABYTE = 1024 * 1024
 
 @click.command(
     name="adopt",
+    short_help=_("Take deposits that were made elsewhere."),
     help=_(
         "Take deposits that were not made by “build”, so that “submit” can send them.\n\n"
         "FILES are deposit XML or lists of addresses: files, folders, patterns, zip archives, or - for standard input. "
@@ -27,7 +28,7 @@ _MEGABYTE = 1024 * 1024
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", nargs=-1, required=True, metavar=_("FILES..."))
 @out_option
 @click.option(
     "--max-size",

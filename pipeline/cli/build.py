@@ -20,13 +20,14 @@ _NUMBER.name = "integer"  # click would say "integer range"
 
 @click.command(
     name="build",
+    short_help=_("Make JATS XML, Crossref deposits and pages of records."),
     help=_(
         "Build JATS XML, Crossref deposits and landing pages from records.\n\n"
         "SOURCES are files with records, or folders that hold them; without any, the folder metadata."
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, metavar=_("[SOURCES]..."), type=click.Path(path_type=Path))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

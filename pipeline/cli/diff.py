@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     name="diff",
+    short_help=_("List what is new or has changed."),
     help=_("List the DOIs of a build that are new or have changed since they were last registered."),
     options_metavar=_("[OPTIONS]"),
 )

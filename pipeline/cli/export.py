@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(
     name="export",
+    short_help=_("Write the whole ledger as JSON Lines."),
     help=_(
         "Write the whole ledger, of all servers, on standard output as JSON Lines, with the exact bytes that were sent "
         "and received."

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(
     name="history",
+    short_help=_("Tell all that happened to a DOI."),
     help=_("List all that happened to a DOI, the oldest first: deposits, and what Crossref said. Nobody is asked."),
     options_metavar=_("[OPTIONS]"),
 )

@@ -20,6 +20,7 @@ _NOT_FOUND = 404
 
 @click.command(
     name="references",
+    short_help=_("List the references that Crossref has matched."),
     help=_("List which references of a DOI Crossref has matched: the key of each, and the DOI that it cites."),
     options_metavar=_("[OPTIONS]"),
 )

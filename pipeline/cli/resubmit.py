@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     name="resubmit",
+    short_help=_("Send again what failed."),
     help=_(
         "Send failed deposits again, with the same content and a new timestamp: after Crossref has mended what stood "
         "in the way. Where a record has to be mended, mend it, build, and submit.\n\n"
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("names", nargs=-1, callback=as_text)
+@click.argument("names", nargs=-1, metavar=_("[NAMES]..."), callback=as_text)
 @deposit_options
 @click.option("--wait", is_flag=True, help=_("Wait until it is known what became of each DOI."))
 @click.pass_obj

@@ -23,6 +23,7 @@ _MEGABYTE = 1024 * 1024
 
 @click.command(
     name="sandbox",
+    short_help=_("Run a Crossref of your own on this computer."),
     help=_(
         "Run a Crossref of your own on this computer, to try deposits with.\n\n"
         "It takes deposits, queues them and answers with logs as Crossref does. Nothing is sent anywhere."

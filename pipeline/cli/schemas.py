@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.group(
     name="schemas",
+    short_help=_("Install, list and verify official schemas."),
     help=_("Install, list and verify the official schema files."),
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
@@ -25,8 +26,12 @@ def command() -> None:
     """Gather the commands on schemas."""
 
 
-@command.command(name="install", help=_("Install schema sets, by default all; what is installed and whole stays."))
-@click.argument("ids", nargs=-1)
+@command.command(
+    name="install",
+    short_help=_("Install schema sets."),
+    help=_("Install schema sets, by default all; what is installed and whole stays."),
+)
+@click.argument("ids", nargs=-1, metavar=_("[IDS]..."))
 @click.option(
     "--from",
     "origin",
@@ -69,7 +74,9 @@ def _install(schema_set: SchemaSet, origin: str, console: "Console") -> list[Sch
     return []
 
 
-@command.command(name="list", help=_("List the schema sets, and which are installed."))
+@command.command(
+    name="list", short_help=_("List schema sets."), help=_("List the schema sets, and which are installed.")
+)
 @click.pass_obj
 def list_command(console: "Console") -> None:
     """Write one line for each set: id, state, title."""
@@ -86,8 +93,12 @@ def _state(schema_set: SchemaSet) -> Message:
     return msg("installed") if is_installed(schema_set) else msg("not installed")
 
 
-@command.command(name="verify", help=_("Hash the installed files again, by default those of all installed sets."))
-@click.argument("ids", nargs=-1)
+@command.command(
+    name="verify",
+    short_help=_("Check what is installed."),
+    help=_("Hash the installed files again, by default those of all installed sets."),
+)
+@click.argument("ids", nargs=-1, metavar=_("[IDS]..."))
 @click.pass_obj
 def verify_command(console: "Console", ids: tuple[str, ...]) -> None:
     """Report each file that is missing or not official."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(
     name="status",
+    short_help=_("See what became of each DOI."),
     help=_(
         "Ask Crossref what has become of the deposits that are on their way, and list each DOI with its state. "
         "Nothing is sent."

@@ -21,6 +21,7 @@ _LONGEST_GRACE = 30 * 86400
 
 @click.command(
     name="submit",
+    short_help=_("Send deposits to Crossref."),
     help=_(
         "Send the deposits of a build to Crossref.\n\n"
         "FILES are deposits that “build” has made or “adopt” has taken; without any, all that are new or have changed. "
@@ -29,7 +30,7 @@ _LONGEST_GRACE = 30 * 86400
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar=_("[FILES]..."), type=click.Path(path_type=Path))
 @deposit_options
 @click.option("--dry-run", is_flag=True, help=_("Say what would be sent, and send nothing."))
 @click.option("--wait", is_flag=True, help=_("Wait until it is known what became of each DOI."))

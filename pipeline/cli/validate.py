@@ -22,13 +22,14 @@ _MEGABYTE = 1024 * 1024
 
 @click.command(
     name="validate",
+    short_help=_("Check and explain JATS and Crossref XML."),
     help=_(
         "Check JATS and Crossref XML of any origin: against the official schema, the DTD and rules beyond them.\n\n"
         "FILES are files, folders, patterns, zip archives, or - for standard input. Canonical records are checked too."
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", nargs=-1, required=True, metavar=_("FILES..."))
 @click.option(
     "--schema",
     default="",

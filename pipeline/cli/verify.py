@@ -43,13 +43,14 @@ FIELDS = {
 
 @click.command(
     name="verify",
+    short_help=_("Compare deposits with what Crossref shows."),
     help=_(
         "Compare what was deposited with what Crossref shows: title, journal, numbers, dates, authors, address, "
         "licences, references. Without DOIS, all that are registered. Nothing is sent."
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("dois", nargs=-1, callback=as_text)
+@click.argument("dois", nargs=-1, metavar=_("[DOIS]..."), callback=as_text)
 @deposit_options
 @click.option(
     "--api",

@@ -36,7 +36,7 @@ msgstr "Wohin geschrieben wird."
 msgid "FOLDER"
 msgstr "ORDNER"
 
-msgid "Install, list and verify the official schema files."
+msgid "Install, list and verify official schemas."
 msgstr "Die amtlichen Schemata."
 
 msgid "Error: {message}"
