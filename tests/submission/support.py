@@ -74,7 +74,7 @@ class Desk:
     ledger: Ledger
     sandbox: Sandbox
     endpoint: Endpoint
-    clock: Waiting = field(default_factory=Waiting)
+    clock: Waiting
     heard: Hearing = field(default_factory=Hearing)
 
     @property
@@ -119,5 +119,6 @@ def desk(folder: Path, *, prefixes: Sequence[str] = LOGIN.prefixes, password: st
         clock=RealClock(),
         limits=Limits(delay=0.0),
     )
-    with serving(sandbox) as url, open_ledger(str(folder / "deposits.sqlite")) as ledger:
-        yield Desk(folder / "out", ledger, sandbox, Endpoint(url))
+    clock = Waiting()
+    with serving(sandbox) as url, open_ledger(str(folder / "deposits.sqlite"), clock=clock.now) as ledger:
+        yield Desk(folder / "out", ledger, sandbox, Endpoint(url), clock)

@@ -24,12 +24,12 @@ RECEIVED = b"Your batch submission was successfully received."
 class Post:
     """A Crossref that receives everything, and answers as it is told to when it is asked."""
 
-    def __init__(self, folder: Path, ledger: Ledger) -> None:
+    def __init__(self, folder: Path, ledger: Ledger, clock: Waiting) -> None:
         self.folder = folder
         self.ledger = ledger
         self.log = b""
         self.heard = Hearing()
-        self.clock = Waiting()
+        self.clock = clock
         self.deposits = 0
 
     def submit(self, password: str = "Gr3ifbar") -> None:  # noqa: S107 - of nobody
@@ -67,8 +67,9 @@ def _log(inner: str, batch: str = "one-1", doi: str = DOI, encoding: str = "utf-
 def post(tmp_path: Path) -> Iterator[Post]:
     """Give a Crossref, an output folder with one deposit, and a ledger."""
     write_output(tmp_path / "out", [("one", "1", {DOI: "A"})])
-    with open_ledger(str(tmp_path / "deposits.sqlite")) as ledger:
-        yield Post(tmp_path, ledger)
+    clock = Waiting()
+    with open_ledger(str(tmp_path / "deposits.sqlite"), clock=clock.now) as ledger:
+        yield Post(tmp_path, ledger, clock)
 
 
 @pytest.mark.parametrize(

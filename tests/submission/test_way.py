@@ -172,23 +172,22 @@ def test_busy_for_long(office: Desk) -> None:
 
 def test_watching_ends(office: Desk) -> None:
     """Who only asks does not wait for ever for a file that never arrived; the next submission sends it again."""
-    with open_ledger(str(office.out.parent / "timed.sqlite"), clock=office.clock.now) as office.ledger:
-        office.faults(Kind.SERVER_ERROR)
-        office.submit(wait=False)
-        assert set(office.states().values()) == {"unknown"}
-        start = office.clock.now()
-        with office.client() as client:
-            options = SubmitOptions(office.out, wait=True, limit=86_400, first_wait=30)
-            assert office.submitter.deliver(client, options, may_send=False) == 1
-        assert (office.clock.now() - start).total_seconds() < 2 * GRACE
-        office.submit()
-        assert office.states() == dict.fromkeys(DOIS, "registered")
+    office.faults(Kind.SERVER_ERROR)
+    office.submit(wait=False)
+    assert set(office.states().values()) == {"unknown"}
+    start = office.clock.now()
+    with office.client() as client:
+        options = SubmitOptions(office.out, wait=True, limit=86_400, first_wait=30)
+        assert office.submitter.deliver(client, options, may_send=False) == 1
+    assert (office.clock.now() - start).total_seconds() < 2 * GRACE
+    office.submit()
+    assert office.states() == dict.fromkeys(DOIS, "registered")
 
 
 def test_attempt_that_did_not_arrive(office: Desk) -> None:
     """Nobody waits for the log of an attempt whose login was refused, though the next is refused as too old."""
     options = SubmitOptions(office.out, wait=True, limit=7200, first_wait=30)
-    with open_ledger(str(office.out.parent / "second.sqlite")) as second:
+    with open_ledger(str(office.out.parent / "second.sqlite"), clock=office.clock.now) as second:
         first, office.ledger = office.ledger, second
         office.submitter.prepare(options)
         with office.client("wr0ng") as client, pytest.raises(LoginRefused):
