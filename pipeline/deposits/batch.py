@@ -142,25 +142,47 @@ def _digest_of(kind: str, dois: tuple[BatchDoi, ...]) -> str:
 def _metadata_dois(root: "etree._Element") -> Iterator[BatchDoi]:
     head = _head(root, "timestamp")
     seen: set[str] = set()
+    digests = _Digests(root)
     for data in root.iter(_named(root, "doi_data")):
         doi = (data.findtext(_named(root, "doi")) or "").strip()
         record = data.getparent()
         if doi and record is not None and doi_key(doi) not in seen:
             seen.add(doi_key(doi))
             own = (data.findtext(_named(root, "timestamp")) or "").strip()
-            yield BatchDoi(doi, own if _DIGITS.fullmatch(own) else head, _content_digest(root, record))
+            yield BatchDoi(doi, own if _DIGITS.fullmatch(own) else head, digests.of(record))
 
 
-def _content_digest(root: "etree._Element", record: "etree._Element") -> str:
-    """Give the digest of a record with what stands before it and is about it, too: its journal and its issue."""
-    parts = [_canonical(root, record)]
-    for element in (record, *record.iterancestors()):
-        parts += [
-            _canonical(root, before)
-            for before in element.itersiblings(preceding=True)
-            if isinstance(before.tag, str) and _CONTEXT.search(etree.QName(before).localname)
+class _Digests:
+    """Digests of the records of a deposit; what stands before many of them is read once."""
+
+    def __init__(self, root: "etree._Element") -> None:
+        self._root = root
+        self._known: dict[etree._Element, tuple[dict[etree._Element, int], list[tuple[int, bytes]]]] = {}
+
+    def of(self, record: "etree._Element") -> str:
+        """Give the digest of a record with what stands before it and is about it, too: its journal and its issue."""
+        parts = [_canonical(self._root, record)]
+        for element in (record, *record.iterancestors()):
+            parts += self._before(element)
+        return sha256(b"\n".join(parts)).hexdigest()
+
+    def _before(self, element: "etree._Element") -> list[bytes]:
+        parent = element.getparent()
+        if parent is None:
+            return []
+        if parent not in self._known:
+            self._known[parent] = self._read(parent)
+        places, contexts = self._known[parent]
+        return [written for place, written in reversed(contexts) if place < places[element]]
+
+    def _read(self, parent: "etree._Element") -> tuple[dict["etree._Element", int], list[tuple[int, bytes]]]:
+        places = {child: place for place, child in enumerate(parent)}
+        contexts = [
+            (place, _canonical(self._root, child))
+            for child, place in places.items()
+            if isinstance(child.tag, str) and _CONTEXT.search(etree.QName(child).localname)
         ]
-    return sha256(b"\n".join(parts)).hexdigest()
+        return places, contexts
 
 
 def _canonical(root: "etree._Element", element: "etree._Element") -> bytes:
@@ -176,7 +198,13 @@ def _canonical(root: "etree._Element", element: "etree._Element") -> bytes:
             inner.text = None
         if inner.tail and not inner.tail.strip() and _only_elements(inner.getparent()):
             inner.tail = None
-    written: bytes = etree.tostring(copied, method="c14n", exclusive=True, with_comments=False)
+    try:
+        written: bytes = etree.tostring(copied, method="c14n", exclusive=True, with_comments=False)
+    except etree.C14NError as error:  # an entity, or a namespace that is no whole address
+        raise DepositError(
+            msg("It holds XML that has no canonical form."),
+            msg("Write what entities stand for in their place, and namespaces as whole addresses."),
+        ) from error
     return written
 
 

@@ -1,5 +1,6 @@
 """What a deposit says of itself: DOIs, timestamps, and digests that tell one content from another."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pipeline.deposits.operation import Operation
 from pipeline.errors import DepositError
 from tests.building.support import run
 from tests.sources import article, write_journal, write_json
+from tests.submission import paper
 
 NAMESPACE = "http://www.crossref.org/schema/5.5.0"
 
@@ -135,3 +137,26 @@ def test_entities_are_not_read(tmp_path: Path) -> None:
     )
     with pytest.raises(DepositError):
         read_batch(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<titles>", '<titles><x xmlns="relative"/>'),
+        ('encoding="UTF-8"?>', 'encoding="UTF-8"?><!DOCTYPE doi_batch [<!ENTITY e "x">]>'),
+    ],
+)
+def test_no_canonical_form(before: str, after: str) -> None:
+    """What cannot be compared is told, and is no fault of the program."""
+    content = paper.deposit("b", "2", {"10.5555/a": "&e;" if "ENTITY" in after else "A"}).decode()
+    with pytest.raises(DepositError, match="no canonical form"):
+        read_batch(content.replace(before, after, 1).encode())
+
+
+def test_many_dois() -> None:
+    """The time for a deposit grows with its records, not with their square."""
+    content = paper.deposit("b", "2", {f"10.5555/{number}": "A" for number in range(10_000)})
+    started = time.process_time()
+    dois = read_batch(content).dois
+    assert time.process_time() - started < 10
+    assert len({entry.digest for entry in dois}) == 10_000  # the DOI is part of the content
