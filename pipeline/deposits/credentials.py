@@ -21,6 +21,8 @@ LOGIN = "PIPELINE_CROSSREF_LOGIN"
 PASSWORD = "PIPELINE_CROSSREF_PASSWORD"  # noqa: S105 - the name of the variable
 SERVICE = "pipeline-crossref"
 MASK = "********"
+LONGEST = 1000
+"""Characters of a login or a password, of which none has so many."""
 
 
 class Secret:
@@ -127,6 +129,11 @@ def _check(value: Secret, place: Message) -> None:
         raise UsageError(
             msg("The value of {place} contains a line break.", place=place),
             msg("Store it without one; a file often ends in a line break, which does not belong to the password."),
+        )
+    if len(value.reveal()) > LONGEST:
+        raise UsageError(
+            msg("The value of {place} is too long.", place=place),
+            msg("Check that it is a login or a password, and no file."),
         )
     if not value.reveal().isprintable():  # half surrogate pairs as well, which stand for bytes that are no UTF-8
         raise UsageError(

@@ -65,6 +65,8 @@ def exchange(
         except (httpx.InvalidURL, httpx.StreamError, httpx.CookieConflict, ValueError, zlib.error):
             pass
     # outside of the handler: what is chained holds the request
+    if not watch.is_connected:  # an address that cannot be, of a proxy for one
+        raise httpx.ConnectError("no connection")
     raise httpx.ReadTimeout("the answer drips") if watch.is_over else httpx.RemoteProtocolError("the answer is none")
 
 
@@ -133,6 +135,11 @@ class _Watch:
                 self._socket = stream.get_extra_info("socket")
             if self.is_over:
                 self._shut()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a connection came about, so that something may have left."""
+        return self._socket is not None
 
     def _end(self) -> None:
         self.is_over = True

@@ -104,3 +104,12 @@ def test_line_break_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     _with_keyring(monkeypatch, SimpleNamespace(get_password=lambda _service, _user: WORD + "\n"))
     with pytest.raises(UsageError, match="keyring contains a line break"):
         load_credentials({LOGIN: "role"}, HOST)
+
+
+@pytest.mark.parametrize("name", [LOGIN, PASSWORD])
+def test_too_long(name: str) -> None:
+    """A whole file in place of a password is refused, and not repeated."""
+    environ = {LOGIN: "role", PASSWORD: "word"} | {name: "Gr3ifbar" * 1000}
+    with pytest.raises(UsageError, match="too long") as caught:
+        load_credentials(environ, "test.crossref.org")
+    assert "Gr3ifbar" not in str(caught.value) + str(caught.value.remedy)

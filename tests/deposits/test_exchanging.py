@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from pipeline.deposits.client import CrossrefClient, ExchangeFailed, Refused, Uncertain
+from pipeline.deposits.client import CrossrefClient, ExchangeFailed, NotSent, Refused, Uncertain
 from pipeline.deposits.credentials import Credentials, Secret
 from pipeline.deposits.endpoint import Endpoint
 from pipeline.deposits.exchanging import is_unsent
@@ -159,6 +159,13 @@ def test_retry_after_in_no_zone(zone: str) -> None:
     """A moment of no place on earth says nothing."""
     head = f"HTTP/1.1 503 x\r\nRetry-After: Mon, 01 Jan 2024 00:00:00 {zone}\r\n".encode()
     with _playing(_says(head)) as address, _client(address) as client, pytest.raises(Refused, match="out of service"):
+        client.deposit("a.xml", b"<a/>", Operation.METADATA)
+
+
+def test_proxy_that_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the name of a proxy is none, nothing has left."""
+    monkeypatch.setenv("HTTPS_PROXY", "x" * 10_000)
+    with _client("https://test.crossref.org") as client, pytest.raises(NotSent):
         client.deposit("a.xml", b"<a/>", Operation.METADATA)
 
 
