@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.deposits.resolved_references import ResolvedReference
 
 _NOT_FOUND = 404
+_WIDEST = 40
 
 
 @click.command(
@@ -38,9 +39,10 @@ def command(console: "Console", doi: str, test: bool, endpoint: str, as_json: bo
             [json.dumps([{"key": one.key, "doi": one.doi, "type": one.type or None} for one in found], indent=1)]
         )
         return
-    width = max((len(one.key) for one in found), default=0)
-    for one in found:
-        console.out(f"{one.key:{width}}  {one.doi}")
+    lines = [(" ".join(one.key.split()), " ".join(one.doi.split())) for one in found]  # one line each, whatever comes
+    width = min(max((len(key) for key, _ in lines), default=0), _WIDEST)
+    for key, cited in lines:
+        console.out(f"{key:{width}}  {cited}")
     if not found:
         console.say(msg("Crossref has matched no reference of “{doi}” yet.", doi=compact))
 

@@ -158,9 +158,9 @@ def _show(one: "Discrepancy", console: "Console") -> None:
     if one.author:
         name = msg("author {number}, {field}", number=one.author, field=name)
     console.result(one.doi, "  ", Span(say(name), "red"), color=color)
-    nothing = say(msg("(nothing)"))
-    console.result("    ", say(msg("deposited: {value}", value=one.sent or nothing)), color=color)
-    console.result("    ", say(msg("shown: {value}", value=one.found or nothing)), color=color)
+    sent, found = (" ".join(value.split()) or say(msg("(nothing)")) for value in (one.sent, one.found))
+    console.result("    ", say(msg("deposited: {value}", value=sent)), color=color)
+    console.result("    ", say(msg("shown: {value}", value=found)), color=color)
 
 
 def _as_object(one: "Discrepancy") -> dict[str, object]:

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import references, verify
 from pipeline.cli.console import Console
+from pipeline.deposits.client import Answer, CrossrefClient
+from pipeline.deposits.registered import Registered
 from pipeline.deposits.rest_api import RestApi
 from pipeline.deposits.sent_record import read_sent
 from pipeline.errors import PipelineError, ProblemsFound, UsageError
@@ -115,3 +117,22 @@ def test_references_of_nothing(office: Desk) -> None:
     """A DOI that is not known, and what is none."""
     assert isinstance(_call(office, references.command, "10.5555/none").exception, PipelineError)
     assert isinstance(_call(office, references.command, "none").exception, UsageError)
+
+
+def test_lines_are_not_forged(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Line breaks in what Crossref shows make no lines of their own."""
+    monkeypatch.setattr(RestApi, "work", lambda _api, doi: Registered(doi, volume="1\n10.5555/z  volume"))
+    shown = _call(office, verify.command, "10.5555/a").stdout.splitlines()
+    assert "    shown: 1 10.5555/z volume" in shown
+    assert all(line.startswith(("10.5555/a  ", "    ")) for line in shown)
+
+
+def test_strange_references(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is long widens no other line, and one with line breaks makes none."""
+    keys = ["k" * 20_000, *(f"r\n{number}" for number in range(100))]
+    value = {"matched-references": [{"key": key, "doi": "10.1/\x9bx\r\ny"} for key in keys]}
+    answer = Answer(200, json.dumps(value).encode())
+    monkeypatch.setattr(CrossrefClient, "resolved_references", lambda _client, _doi: answer)
+    lines = _call(office, references.command, "10.5555/b").stdout.splitlines()
+    assert len(lines) == len(keys)
+    assert lines[-1] == f"{'r 99':40}  10.1/\\x9bx y"
