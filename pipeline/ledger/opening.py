@@ -22,6 +22,11 @@ APPLICATION_ID = 0x534D504C  # "SMPL", in the header of the file: `file` and we 
 WRITING = "ledger_writing"  # the option of a connection whose transactions write
 _WAIT_SECONDS = 30
 _WRITE_LOCK = 0x534D504C_0000
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.\-]*://"  # and what is mistyped, which must not become the name of a file: it may hold a password
+    r"|(?:postgres|postgresql|psql|sqlite|mysql|mariadb|https?)[a-z0-9+]*:|[^/]+:[^/]+@|.*\bpassword=",
+    re.IGNORECASE | re.DOTALL,
+)
 _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -79,7 +84,8 @@ def ledger_file(url_or_path: str) -> Path | None:
 
 
 def _url(text_: str) -> URL:
-    if not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*://", text_):
+    text_ = text_.strip()
+    if not _ADDRESS.match(text_):
         return URL.create("sqlite", database=text_)
     try:
         url = make_url(text_)
@@ -88,7 +94,7 @@ def _url(text_: str) -> URL:
     scheme = url.drivername if url else ""
     if url and scheme in _POSTGRESQL:
         return url.set(drivername="postgresql+psycopg")
-    if url and scheme == "sqlite" and url.database and not url.query:
+    if url and scheme == "sqlite" and url.database and not (url.query or url.host or url.username or url.password):
         return url
     raise LedgerUnavailable(
         msg("This is not the address of a ledger."),
@@ -166,7 +172,7 @@ def _begin_on_file(connection: Connection) -> None:
 
 
 def _server(url: URL) -> Database:
-    secret = str(url.password or "")
+    secret = str(url.password or url.query.get("password") or "")
     port = f":{url.port}" if url.port else ""
     place = Place(f"postgresql://{url.host or ''}{port}/{url.database or ''}", is_file=False, secret=secret)
     try:

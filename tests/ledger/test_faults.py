@@ -220,6 +220,12 @@ def test_newer(ledger: Ledger, address: str) -> None:
         "sqlite://",
         "postgresql://user:p@s3cret:x/y@host:1/db",
         "https://user:s3cret@example.org",
+        "postgresql:/user:s3cret@host/db",
+        "postgres:user:s3cret@host/db",
+        "user:s3cret@host/db",
+        "host=localhost password=s3cret",
+        "sqlite://user:s3cret@host/db",
+        "sqlite:s3cret",
     ],
 )
 def test_no_address(address: str) -> None:
@@ -230,9 +236,16 @@ def test_no_address(address: str) -> None:
     assert "s3cret" not in shown
 
 
-def test_unreachable() -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://user:s3cret@127.0.0.1:1/db?connect_timeout=2",
+        " postgresql://127.0.0.1:1/db?connect_timeout=2&password=s3cret\n",
+    ],
+)
+def test_unreachable(address: str) -> None:
     """A server that does not answer is told, without the password."""
-    error = _refused("postgres://user:s3cret@127.0.0.1:1/db?connect_timeout=2")
+    error = _refused(address)
     shown = "".join(traceback.format_exception(error)) + repr(error) + str(error.remedy)
     assert "The ledger postgresql://127.0.0.1:1/db cannot be reached" in str(error)
     assert "s3cret" not in shown
