@@ -29,7 +29,9 @@ def _rows(connection: Connection, table: Table) -> Iterator[str]:
     with connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query) as result:
         for row in result:
             values = {name: _plain(value) for name, value in row._mapping.items()}
-            yield json.dumps({"table": table.name, **values}, ensure_ascii=False)
+            yield json.dumps(
+                {"table": table.name, **values}
+            )  # in ASCII: it may be read in any encoding, or on a terminal
 
 
 def _plain(value: object) -> object:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from pipeline.errors import LedgerUnavailable
+from pipeline.ledger.values import Damaged
 from pipeline.messages import Message, msg
 
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -31,6 +32,8 @@ class Place:
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             # the errors of SQLAlchemy may name the address that was connected to, with its password
             raise self.fault(error) from (error if self.is_file else None)
+        except Damaged as error:
+            raise self._damaged() from error
 
     def fault(self, error: Exception) -> LedgerUnavailable:
         """Say what is wrong."""
@@ -59,10 +62,7 @@ class Place:
         if name.startswith("SQLITE_NOTADB"):
             return self.no_ledger()
         if name.startswith("SQLITE_CORRUPT"):
-            return LedgerUnavailable(
-                msg("The ledger {place} is damaged.", place=self.name),
-                msg("Put a copy of it in its place; what is damaged was not changed."),
-            )
+            return self._damaged()
         return self._other(str(error))
 
     def _of_server(self, error: Exception) -> LedgerUnavailable:
@@ -97,6 +97,12 @@ class Place:
             else msg("Give the user of the database the right to write, or name another ledger.")
         )
         return LedgerUnavailable(msg("The ledger {place} must not be written.", place=self.name), where)
+
+    def _damaged(self) -> LedgerUnavailable:
+        return LedgerUnavailable(
+            msg("The ledger {place} is damaged.", place=self.name),
+            msg("Put a copy of it in its place; what is damaged was not changed."),
+        )
 
     def _locked(self) -> LedgerUnavailable:
         return LedgerUnavailable(

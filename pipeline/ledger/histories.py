@@ -8,7 +8,7 @@ from pipeline.identifiers import doi_key
 from pipeline.ledger.notes import from_text
 from pipeline.ledger.queries import CHUNK, last_event_id
 from pipeline.ledger.tables import event, outcome, submission, submission_doi
-from pipeline.ledger.values import HistoryEntry
+from pipeline.ledger.values import DoiState, HistoryEntry, State
 
 _told = outcome.alias("told")
 
@@ -48,7 +48,7 @@ def _entry(row: Row[*tuple[Any, ...]]) -> HistoryEntry:
     told = row.doi_state is not None
     return HistoryEntry(
         doi=row.doi,
-        state=row.doi_state if told else row.state,
+        state=(DoiState(row.doi_state) if told else State(row.state)).value,
         file_name=row.file_name,
         batch_id=row.batch_id,
         operation=row.operation,

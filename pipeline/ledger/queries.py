@@ -15,6 +15,7 @@ from pipeline.ledger.values import CitationOutcome, DoiEntry, DoiState, Event, O
 T = TypeVar("T")
 
 CHUNK = 500  # keys in one question: databases limit the parameters of a statement
+_MOST_DIGITS = 100  # no timestamp has so many
 
 last = event.alias("last")
 _named = event.alias("named")
@@ -149,7 +150,8 @@ def latest_open(connection: Connection, ids: Iterable[int]) -> int | None:
 
 def number(timestamp: str) -> int:
     """Give a timestamp as the number by which Crossref compares it, -1 where there is none."""
-    return int(timestamp) if timestamp.isascii() and timestamp.isdigit() else -1
+    is_number = timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= _MOST_DIGITS
+    return int(timestamp) if is_number else -1
 
 
 def failed(connection: Connection, endpoint: str) -> tuple[Submission, ...]:

@@ -1,5 +1,6 @@
 """The ledger of deposits: what was prepared, sent and answered, kept for good before anything depends on it."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from pipeline.ledger.opening import Database, open_database
 from pipeline.ledger.tables import blob
 from pipeline.ledger.values import (
     CitationOutcome,
+    Damaged,
     DoiEntry,
     Event,
     HistoryEntry,
@@ -245,9 +247,11 @@ class Ledger:
             return standings.highest_timestamps(connection, endpoint, map(doi_key, dois))
 
     def content(self, sha256: str) -> bytes:
-        """Give bytes that were kept. Raises ``NoSuchEntry``."""
+        """Give bytes that were kept, and see that they are the same still. Raises ``NoSuchEntry``."""
         with self._database.reading() as connection:
             found = connection.execute(select(blob.c.content).where(blob.c.sha256 == sha256)).scalar()
+            if found is not None and (isinstance(found, str) or hashlib.sha256(found).hexdigest() != sha256):
+                raise Damaged(sha256)
         if found is None:
             raise NoSuchEntry(sha256)
         return bytes(found)

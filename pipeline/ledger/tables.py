@@ -17,6 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+from pipeline.ledger.values import Damaged
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -38,8 +40,14 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Read a moment."""
-        return None if value is None else datetime.fromisoformat(value)
+        """Read a moment. Raises ``Damaged`` for what is none, or none of ours."""
+        try:
+            found = None if value is None else datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise Damaged(repr(value)) from error
+        if found is not None and found.tzinfo is None:
+            raise Damaged(repr(value))
+        return found
 
 
 blob = Table(

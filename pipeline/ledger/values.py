@@ -7,7 +7,19 @@ from enum import StrEnum
 from pipeline.ledger.notes import Note
 
 
-class State(StrEnum):
+class Damaged(Exception):
+    """A row holds what this program never writes: somebody else did, or the disk failed."""
+
+
+class _OfRow(StrEnum):
+    """A word that comes from a row. Raises ``Damaged`` for one that nobody knows."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "_OfRow | None":
+        raise Damaged(repr(value))
+
+
+class State(_OfRow):
     """Where a submission stands; the last event of a submission tells it."""
 
     PREPARED = "prepared"
@@ -33,7 +45,7 @@ class State(StrEnum):
         return self not in (State.COMPLETED, State.REFUSED, State.LOST)
 
 
-class DoiState(StrEnum):
+class DoiState(_OfRow):
     """What became of one DOI of a completed submission."""
 
     REGISTERED = "registered"

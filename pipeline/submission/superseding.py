@@ -63,5 +63,6 @@ class Elsewhere:
     def _later(self, doi: str) -> bool:
         """Tell whether a deposit with a higher timestamp was sent for the DOI."""
         own = next(entry.timestamp for entry in self.submission.dois if entry.doi == doi)
+        own = own if own.isascii() and own.isdigit() else ""
         highest = self.ledger.highest_timestamps(self.submission.endpoint, doi).get(doi_key(doi), "")
         return bool(own and highest) and int(highest) > int(own)

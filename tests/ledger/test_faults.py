@@ -185,6 +185,41 @@ def test_damaged(path: Path) -> None:
         list(ledger.export())
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE event SET state = 'foo'",
+        "UPDATE event SET at = 'yesterday'",
+        "UPDATE event SET at = '2026-01-01T00:00:00'",
+        "UPDATE submission SET prepared_at = 5",
+        "UPDATE blob SET content = x'00'",
+        "UPDATE blob SET content = 'text'",
+    ],
+)
+def test_changed_by_hand(path: Path, change: str) -> None:
+    """What this program never writes is told, and above all never sent."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        _free(other)
+        other.execute(change)
+    with open_ledger(str(path)) as ledger, pytest.raises(LedgerUnavailable, match="is damaged"):
+        ledger.content(ledger.submission(1).sha256)
+
+
+def _free(other: sqlite3.Connection) -> None:
+    for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        other.execute(f"DROP TRIGGER {name}")
+
+
+def test_timestamp_of_many_digits(path: Path) -> None:
+    """A timestamp that no deposit can have counts as none."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        _free(other)
+        other.execute("UPDATE submission_doi SET timestamp = ?", ("9" * 5000,))
+    with open_ledger(str(path)) as ledger:
+        doi = ledger.submission(1).dois[0].doi
+        assert not any(ledger.highest_timestamps(ENDPOINT, doi).values())
+
+
 def test_cut_off(path: Path, tmp_path: Path) -> None:
     """So is a file that was cut off."""
     cut = tmp_path / "cut.db"

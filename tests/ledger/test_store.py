@@ -297,6 +297,7 @@ def test_export(ledger: Ledger) -> None:
     tables = {json.loads(line)["table"] for line in ledger.export()}
     assert "outcome" in tables
     assert "open_submission" not in tables
+    assert all(line.isascii() and line.isprintable() for line in ledger.export())  # in any encoding, on any terminal
 
 
 def test_doi_entry_found(ledger: Ledger) -> None:
