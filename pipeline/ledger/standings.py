@@ -11,7 +11,7 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, Connection, Text, column, select, values
 
 from pipeline.identifiers import doi_key
-from pipeline.ledger.queries import chunks
+from pipeline.ledger.queries import chunks, number
 from pipeline.ledger.tables import open_submission, outcome, submission, submission_doi
 from pipeline.ledger.values import DoiEntry, DoiState
 
@@ -48,7 +48,7 @@ def standing(connection: Connection, endpoint: str, operation: str, keys: Iterab
 def highest_timestamps(connection: Connection, endpoint: str, keys: Iterable[str]) -> dict[str, str]:
     """Give the highest timestamp that was ever recorded for each DOI, by its key."""
     found = _newest(connection, endpoint, keys, submission_doi.c.timestamp != "")
-    return {key: entry.timestamp for key, (entry, _) in found.items()}
+    return {key: entry.timestamp for key, (entry, _) in found.items() if number(entry.timestamp) >= 0}
 
 
 def _newest(connection: Connection, endpoint: str, keys: Iterable[str], *conditions: ColumnElement[bool]) -> Known:

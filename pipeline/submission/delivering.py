@@ -141,7 +141,7 @@ class Courier:
         if certain:
             if age > _LOST_AFTER:
                 self._record(submission, State.LOST, submission.attempt, submission.file_name)
-        elif age <= timedelta(seconds=self.grace):
+        elif abs(age) <= timedelta(seconds=self.grace):  # a clock that was set back tells nothing either
             if submission.state is not State.UNKNOWN:
                 self._record(submission, State.UNKNOWN, submission.attempt, submission.file_name)
         elif self.may_send:
@@ -158,7 +158,7 @@ class Courier:
         """Tell whether a submission has to be sent again, as it should have arrived long ago, if ever."""
         submission = self.ledger.submission(submission_id)
         age = self.clock.now() - self._sent_at(submission)
-        return submission.state in (State.SENDING, State.UNKNOWN) and age > timedelta(seconds=self.grace)
+        return submission.state in (State.SENDING, State.UNKNOWN) and abs(age) > timedelta(seconds=self.grace)
 
     def _complete(self, submission: Submission, receipt: Receipt, content: bytes) -> None:
         found = self._corrected(submission, outcomes(submission, receipt))
@@ -179,7 +179,7 @@ class Courier:
             return found
         elsewhere = Elsewhere(self.ledger, self.client, submission)
         better = [elsewhere.corrected(outcome) if refused_as_old(outcome) else outcome for outcome in found]
-        is_late = self.clock.now() - self._sent_at(submission) > _LOST_AFTER
+        is_late = abs(self.clock.now() - self._sent_at(submission)) > _LOST_AFTER
         if None in better and not is_late:
             return None
         return tuple(new or old for new, old in zip(better, found, strict=True))

@@ -38,7 +38,7 @@ class Waiting:
 
     def sleep(self, seconds: float) -> None:
         """Let time pass, all but at once: the sandbox has a clock of its own."""
-        time.sleep(min(seconds, 0.02))
+        time.sleep(max(min(seconds, 0.02), 0))
         self._later(seconds)
 
     def _later(self, seconds: float) -> None:

@@ -135,6 +135,19 @@ def test_endless_doi(office: Desk) -> None:
     assert [finding.code for finding in office.heard.findings] == ["deposit-doi-long"]
 
 
+def test_clock_set_back(office: Desk) -> None:
+    """What was sent by a clock that was wrong by a year is not waited for until the year is over."""
+    office.faults(Kind.BROKEN_BEFORE)
+    office.clock.sleep(365 * 86400)
+    with office.client() as client:
+        options = SubmitOptions(office.out, first_wait=30)
+        office.submitter.prepare(options)
+        office.submitter.deliver(client, options)
+    office.clock.sleep(-365 * 86400)
+    office.submit()
+    assert office.states() == dict.fromkeys(DOIS, "registered")
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_faults(office: Desk, kind: Kind) -> None:
     """Whatever goes wrong once, each DOI is registered exactly once, or is told to be refused."""
