@@ -59,11 +59,12 @@ def open_folder(path: Path) -> Iterator["OutputFolder"]:
 
     Raises ``UsageError`` where there is a file, ``PipelineError`` where another build is writing or nothing may be.
     """
-    if path.exists() and not path.is_dir():
-        raise UsageError(
-            msg("“{path}” is a file, not a folder.", path=str(path)), msg("Name a folder for the output with --out.")
-        )
     with writing(path):
+        if path.exists() and not path.is_dir():
+            raise UsageError(
+                msg("“{path}” is a file, not a folder.", path=str(path)),
+                msg("Name a folder for the output with --out."),
+            )
         path.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path / LOCK)
         _take(lock, path)

@@ -7,7 +7,7 @@ Sources: crossref5.5.0.xsd (``doi_batch``, ``head``, ``doi_data``), doi_resource
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,7 +25,11 @@ _URLS = re.compile(rb"H:[^\n]*email=", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{1,19}")
 _CONTEXT = re.compile(r"(?:_metadata|_issue|_volume)$")
 """Elements beside a record that are part of what is said of it: the journal and the issue of an article."""
+_ADDRESS = re.compile(
+    r"(?P<doi>10\.[0-9.]+/[^\s\x00-\x1f\x7f]+)[ ]*\t\s*(?P<address>(?:https?|ftp)://[^\s\x00-\x1f\x7f]+)", re.IGNORECASE
+)
 _LONGEST_ID = 100  # crossref5.5.0.xsd, doi_batch_id
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def read_batch(content: bytes) -> Batch:
     """
     if _URLS.match(content):
         return _url_batch(content)
-    root = _parsed(content)
+    root = _parsed(content, plain=True)
     if _METADATA.fullmatch(str(root.tag)):
         return _batch(Operation.METADATA, root, tuple(_metadata_dois(root)))
     if _RESOURCES.fullmatch(str(root.tag)):
@@ -77,17 +81,26 @@ def restamped(content: bytes, timestamp: str) -> bytes:
 
     Raises as ``read_batch`` does.
     """
-    root = _parsed(content)
-    before = _head(root, "timestamp")
+    root, plain = _parsed(content), _parsed(content, plain=True)
+    before = _head(plain, "timestamp")
     for found in root.iter(_named(root, "timestamp")):
         parent = found.getparent()
         if parent is not None and parent.tag in (_named(root, "head"), _named(root, "doi_data")):
-            found.text = timestamp
+            _fill(found, timestamp)
     identifier = root.find(f"{_named(root, 'head')}/{_named(root, 'doi_batch_id')}")
     if identifier is not None:
-        identifier.text = _renewed(identifier.text or "", before, timestamp)
+        _fill(identifier, _renewed(_head(plain, "doi_batch_id"), before, timestamp))
     written: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
     return written
+
+
+def _fill(element: "etree._Element", text: str) -> None:
+    """Give an element another text, in the place of all that it holds."""
+    tail = element.tail
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    element.clear()
+    element.attrib.update(attributes)
+    element.text, element.tail = text, tail
 
 
 def _renewed(identifier: str, before: str, timestamp: str) -> str:
@@ -96,8 +109,16 @@ def _renewed(identifier: str, before: str, timestamp: str) -> str:
     return f"{identifier[: _LONGEST_ID - len(timestamp) - 1]}-{timestamp}"
 
 
-def _parsed(content: bytes) -> "etree._Element":
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
+def _parsed(content: bytes, *, plain: bool = False) -> "etree._Element":
+    """Parse a deposit; ``plain`` leaves out comments and instructions, which would cut texts into pieces."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_blank_text=False,
+        remove_comments=plain,
+        remove_pis=plain,
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
@@ -232,17 +253,34 @@ def _resource_dois(root: "etree._Element") -> Iterator[BatchDoi]:
 
 def _url_batch(content: bytes) -> Batch:
     try:
-        lines = content.decode("utf-8").splitlines()[1:]
+        lines = content.decode("utf-8").split("\n")[1:]
     except UnicodeDecodeError as error:
         raise DepositError(msg("It is not in UTF-8."), msg("Save it in the encoding UTF-8.")) from error
-    found = dict.fromkeys(line.strip() for line in lines if line.strip())
-    pairs = [line.split("\t", 1) for line in found]
-    wrong = next((pair[0] for pair in pairs if len(pair) != 2 or not pair[1].strip()), "")
-    if wrong or not pairs:
-        raise DepositError(
-            msg("“{line}” in the list of addresses is no DOI with its address.", line=wrong),
-            msg("Each line after the first has a DOI, a tab, and the new address."),
-        )
-    dois = tuple(BatchDoi(doi.strip(), "", sha256(url.strip().encode()).hexdigest()) for doi, url in pairs)
+    addresses = _addresses(line.strip("\r \t") for line in lines)
+    if not addresses:
+        raise _no_address("")
+    dois = tuple(BatchDoi(doi, "", sha256(url.encode()).hexdigest()) for doi, url in addresses.values())
     digest = _digest_of(Operation.URLS.value, dois)
     return Batch(Operation.URLS, kind_of(Operation.URLS), "", f"urls-{digest[:16]}", "", dois, digest)
+
+
+def _addresses(lines: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Read the lines of a list: DOI and address, by the key of the DOI."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in filter(None, lines):
+        pair = _ADDRESS.fullmatch(line)
+        if not pair:
+            raise _no_address(line)
+        doi, address = pair["doi"], pair["address"]
+        if found.setdefault(doi_key(doi), (doi, address))[1] != address:
+            raise DepositError(
+                msg("The DOI “{doi}” has two addresses in the list.", doi=doi), msg("Leave the one that is meant.")
+            )
+    return found
+
+
+def _no_address(line: str) -> DepositError:
+    return DepositError(
+        msg("“{line}” in the list of addresses is no DOI with its address.", line=line[:_LONGEST_LINE]),
+        msg("Each line after the first has a DOI, a tab, and the new address."),
+    )
