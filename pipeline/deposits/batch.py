@@ -97,7 +97,7 @@ def restamped(content: bytes, timestamp: str) -> bytes:
 def _fill(element: "etree._Element", text: str) -> None:
     """Give an element another text, in the place of all that it holds."""
     tail = element.tail
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    attributes = tuple(element.attrib.items())
     element.clear()
     element.attrib.update(attributes)
     element.text, element.tail = text, tail
