@@ -1,5 +1,6 @@
 """Take checked deposits into the output folder, all at once: files first, the manifest last, as a build does."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -103,17 +104,28 @@ class _Adopter:
 
     def _place(self, row: FileRow, file: str) -> tuple[str, bool]:
         """Find the path of a file, and whether anything is to be written there."""
-        path = _path(file, row)
-        old = self._inventory.old(path)
-        is_other = old is not None and not _keys(old) <= _keys(row)
-        if is_other or self._inventory.claim([path], row.sha256) not in ("", row.sha256):
-            path = _path(file, row, f"-{row.sha256[:8]}")
-            old = self._inventory.old(path)
+        last = _path(file, row, f"-{row.sha256}")
+        names = (_path(file, row), _path(file, row, f"-{row.sha256[:8]}"))
+        path = next((name for name in names if self._takes(name, row)), last)
         first = self._inventory.claim([f"sha256 {row.sha256}"], path)
         if first:
             return first, False
-        is_there = old is not None and old.sha256 == row.sha256 and (self._folder.path / path).is_file()
-        return path, not is_there
+        old = self._inventory.old(path)
+        return path, not (old is not None and old.sha256 == row.sha256 and self._has(path, row))
+
+    def _takes(self, path: str, row: FileRow) -> bool:
+        """Tell whether a file may stand at a path, and take it; a file there that is nobody's is left alone."""
+        old = self._inventory.old(path)
+        if old is None:
+            may = self._has(path, row) or not os.path.lexists(self._folder.path / path)
+        else:
+            may = _keys(old) <= _keys(row)
+        return may and self._inventory.claim([path], row.sha256) in ("", row.sha256)
+
+    def _has(self, path: str, row: FileRow) -> bool:
+        """Tell whether a file is there, with this content, and no link to one."""
+        there = self._folder.path / path
+        return there.is_file() and not there.is_symlink() and sha256(there.read_bytes()).hexdigest() == row.sha256
 
     def _publish(self) -> None:
         for row in chain(self._interrupted(), self._inventory.listed()):
@@ -123,10 +135,7 @@ class _Adopter:
 
     def _interrupted(self) -> Iterator[FileRow]:
         """Give what a build had moved to its place when it was killed, so that the next one still knows of it."""
-        for row in self._folder.interrupted:
-            path = self._folder.path / row.path
-            if path.is_file() and sha256(path.read_bytes()).hexdigest() == row.sha256:
-                yield row
+        return (row for row in self._folder.interrupted if self._has(row.path, row))
 
 
 def _keys(row: FileRow) -> set[str]:

@@ -75,6 +75,7 @@ class FileRow:
         Raises any of the errors of values, keys, types, attributes and numbers for anything else.
         """
         value = json.loads(text)
+        str(value["path"]).encode()  # half a pair of surrogates is no name that could be written again
         return cls(
             path=str(value["path"]),
             sha256=str(value["sha256"]),

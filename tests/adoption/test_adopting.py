@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -137,6 +138,37 @@ def test_one_call_loses_nothing(tmp_path: Path) -> None:
     assert contents == sorted([first.read_bytes(), second.read_bytes()])
     assert heard.paths[0] == heard.paths[2] == "adopted/x.xml"
     assert {row.path for row in read(out / NAME)} == set(heard.paths)
+
+
+def test_what_is_there(tmp_path: Path) -> None:
+    """A copy that was changed, or became a link, is mended; a file that nobody listed is left alone."""
+    out = tmp_path / "out"
+    one = _write(tmp_path / "x.xml", ONE)
+    _adopt(out, one)
+    copy = out / "adopted" / "x.xml"
+    _write(copy, b"changed")
+    assert [taken.is_new for taken in _adopt(out, one).adopted] == [True]
+    assert copy.read_bytes() == ONE
+    other = _write(tmp_path / "elsewhere", b"mine")
+    copy.unlink()
+    copy.symlink_to(other)
+    assert [taken.is_new for taken in _adopt(out, one).adopted] == [True]
+    assert (copy.is_symlink(), copy.read_bytes(), other.read_bytes()) == (False, ONE, b"mine")
+    stray = _write(out / "adopted" / "y.xml", b"mine")
+    (path,) = _adopt(out, _write(tmp_path / "y.xml", deposit("y-01", "1", {"10.5555/y": "Y"}))).paths
+    assert path.startswith("adopted/y-")
+    assert stray.read_bytes() == b"mine"
+
+
+def test_names_that_meet(tmp_path: Path) -> None:
+    """A name that looks like one that was made up is not taken for it."""
+    second = deposit("one-2", "20260102000000000", {"10.5555/a": "B"})
+    made_up = f"x-{sha256(second).hexdigest()[:8]}.xml"
+    third = deposit("one-3", "20260103000000000", {"10.5555/a": "C"})
+    files = [_write(tmp_path / "1" / "x.xml", ONE), _write(tmp_path / "2" / "x.xml", second)]
+    heard = _adopt(tmp_path / "out", *files, _write(tmp_path / "3" / made_up, third))
+    contents = [(tmp_path / "out" / path).read_bytes() for path in heard.paths]
+    assert contents == [ONE, second, third]
 
 
 def test_beside_builds(tmp_path: Path) -> None:

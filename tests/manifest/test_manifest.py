@@ -71,8 +71,9 @@ def test_no_manifest(tmp_path: Path) -> None:
         _written(ROWS[0]).replace('"bytes": ', '"bytes": Infinity, "x": '),
         _written(ROWS[0]).replace('"works": ', '"works": ' + "[" * 100_000 + ', "x": '),
         _written(ROWS[0]).replace('"works": ', '"works": 5, "x": '),
+        _written(ROWS[0]).replace('"path": "', '"path": "\\ud800'),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_damaged(tmp_path: Path, text: str) -> None:
     """Something else, or a part of a manifest, is no manifest."""
