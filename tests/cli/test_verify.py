@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import references, verify
 from pipeline.cli.console import Console
-from pipeline.deposits.client import Answer, CrossrefClient
+from pipeline.deposits.client import CrossrefClient
 from pipeline.deposits.registered import Registered
+from pipeline.deposits.resolved_references import ResolvedReference
 from pipeline.deposits.rest_api import RestApi
 from pipeline.deposits.sent_record import read_sent
 from pipeline.errors import PipelineError, ProblemsFound, UsageError
@@ -130,9 +131,8 @@ def test_lines_are_not_forged(office: Desk, monkeypatch: pytest.MonkeyPatch) -> 
 def test_strange_references(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key that is long widens no other line, and one with line breaks makes none."""
     keys = ["k" * 20_000, *(f"r\n{number}" for number in range(100))]
-    value = {"matched-references": [{"key": key, "doi": "10.1/\x9bx\r\ny"} for key in keys]}
-    answer = Answer(200, json.dumps(value).encode())
-    monkeypatch.setattr(CrossrefClient, "resolved_references", lambda _client, _doi: answer)
+    found = tuple(ResolvedReference(key, "10.1/\x9bx\r\ny", "") for key in keys)
+    monkeypatch.setattr(CrossrefClient, "resolved_references", lambda _client, _doi: found)
     lines = _call(office, references.command, "10.5555/b").stdout.splitlines()
     assert len(lines) == len(keys)
     assert lines[-1] == f"{'r 99':40}  10.1/\\x9bx y"
