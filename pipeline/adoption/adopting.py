@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from sqlite3 import OperationalError as DatabaseError
 
 from pipeline import manifest
 from pipeline.adoption.checking import GROUP, WHOLE, Checked, Tools, check_chunk
-from pipeline.building.folder import OutputFolder, open_folder, refused
+from pipeline.building.folder import OutputFolder, hash_of, open_folder, refused
 from pipeline.building.inventory import Inventory, StagedFile
 from pipeline.identifiers import doi_key
 from pipeline.inspection.options import InspectionOptions
@@ -125,17 +124,13 @@ class _Adopter:
     def _has(self, path: str, row: FileRow) -> bool:
         """Tell whether a file is there, with this content, and no link to one."""
         there = self._folder.path / path
-        return there.is_file() and not there.is_symlink() and sha256(there.read_bytes()).hexdigest() == row.sha256
+        return not there.is_symlink() and hash_of(there) == row.sha256
 
     def _publish(self) -> None:
-        for row in chain(self._interrupted(), self._inventory.listed()):
+        for row in chain(self._folder.moved(), self._inventory.listed()):
             if row.group != GROUP or (self._folder.path / row.path).is_file():
                 self._inventory.add(StagedFile(row))
         self._folder.publish(self._inventory, manifest.sources_of(self._folder.manifest))
-
-    def _interrupted(self) -> Iterator[FileRow]:
-        """Give what a build had moved to its place when it was killed, so that the next one still knows of it."""
-        return (row for row in self._folder.interrupted if self._has(row.path, row))
 
 
 def _keys(row: FileRow) -> set[str]:

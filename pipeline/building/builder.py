@@ -103,12 +103,13 @@ class _Build:
         """Keep what the build before made and this one was not asked for.
 
         That is what is of other formats; and all of it where this build was given other sources, which say nothing of
-        the records of those, or where nothing could be built.
+        the records of those, or where nothing could be built. A killed build, or adoption, may have
+        put other files into their places.
         """
         gathered.remember(self._folder)
         replaces = gathered.summary.built and sources_of(self._folder.manifest) == self._sources
         replaced = (REPORT, *(self._plan.groups if replaces else ()))
-        for row in gathered.inventory.listed():
+        for row in chain(self._folder.moved(), gathered.inventory.listed()):
             if row.group not in replaced:
                 gathered.retain(row, self._folder.path)
 

@@ -101,6 +101,12 @@ class OutputFolder:
         """Remove the stage."""
         shutil.rmtree(self.stage, ignore_errors=True)
 
+    def moved(self) -> Iterator["FileRow"]:
+        """Give what a build that was killed had moved to its place already, though no manifest lists it."""
+        for row in self.interrupted:
+            if is_inside(row.path) and hash_of(self.path / row.path) == row.sha256:
+                yield row
+
     def seen_from(self, sources: Sequence[Path]) -> tuple[str, ...]:
         """Write sources as they are seen from the folder, so that moving all of a project changes nothing."""
         return tuple(_relative(source, self.path) for source in sources)
@@ -169,6 +175,17 @@ def _relative(path: Path, folder: Path) -> str:
         return legible(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:  # another drive of Windows
         return legible(path.absolute().as_posix())
+
+
+def hash_of(path: Path) -> str:
+    """Give the SHA-256 of a file, or nothing for what is none or cannot be read."""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
 
 
 def _same(source: Path, target: Path) -> bool:

@@ -68,9 +68,16 @@ class Inventory:
         self._database.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?)", values)
 
     def add_old(self, row: FileRow, *, is_listed: bool) -> None:
-        """Add a file that an earlier build made; ``is_listed`` unless that build was killed before its end."""
+        """Add a file that an earlier build made; ``is_listed`` unless that build was killed before its end.
+
+        What a killed build was to keep comes twice: from its list, which never was in force, and from the manifest.
+        """
         values = (row.path, row.sha256, is_listed, row.to_json())
-        self._database.execute("INSERT OR IGNORE INTO old VALUES (?, ?, ?, ?)", values)
+        self._database.execute(
+            "INSERT INTO old VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET is_listed = max(is_listed, excluded.is_listed)",
+            values,
+        )
 
     def files(self) -> Iterator[StagedFile]:
         """Give the files in the order of their paths."""

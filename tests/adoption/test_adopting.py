@@ -1,6 +1,7 @@
 """Deposits made elsewhere are checked, kept byte for byte, listed, and sent like those of builds."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline.adoption import Adopted, Adoption, adopt
+from pipeline.building import folder
 from pipeline.errors import PipelineError
 from pipeline.inspection.options import InspectionOptions
 from pipeline.manifest import NAME, read
@@ -187,6 +189,41 @@ def test_beside_builds(tmp_path: Path) -> None:
     (out / "adopted" / "x.xml").unlink()
     _adopt(out, _write(tmp_path / "z.xml", ONE))
     assert {row.path for row in read(out / NAME) if row.group == "adopted"} == {"adopted/l.txt", "adopted/z.xml"}
+
+
+def _killed_while_moving(monkeypatch: pytest.MonkeyPatch, moves: int, act: Callable[[], object]) -> None:
+    """Do something that ends after so many files were moved to their places, and leaves its stage as it is."""
+    left = [moves]
+
+    def move(source: Path, target: Path) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        source.replace(target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folder, "_move", move)
+        patched.setattr(folder.OutputFolder, "end", lambda _folder: None)
+        with pytest.raises(KeyboardInterrupt):
+            act()
+
+
+@pytest.mark.parametrize("also_build", [False, True])
+def test_builds_after_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also_build: bool) -> None:
+    """What was adopted stays, old or new, and is listed as it is: however often adoptions and builds are killed."""
+    source, out = write_journal(tmp_path / "metadata", "a", "b"), tmp_path / "out"
+    files = [_write(tmp_path / f"{name}.xml", deposit(f"{name}-01", "1", {f"10.5555/{name}": "A"})) for name in "xyz"]
+    _adopt(out, *files)
+    for path in files:
+        _write(path, path.read_bytes().replace(b"<title>A", b"<title>New"))
+    _killed_while_moving(monkeypatch, 1, lambda: _adopt(out, *files))
+    if also_build:
+        _killed_while_moving(monkeypatch, 1, lambda: run(source, out=out))
+    run(source, out=out)
+    found = {row.path: row.sha256 for row in read(out / NAME) if row.group == "adopted"}
+    assert list(found) == ["adopted/x.xml", "adopted/y.xml", "adopted/z.xml"]
+    assert found.items() <= snapshot(out).items()
+    assert sum(b"New" in (out / path).read_bytes() for path in found) == 1
 
 
 def test_parts_are_named(tmp_path: Path) -> None:

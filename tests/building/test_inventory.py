@@ -43,6 +43,9 @@ def test_what_is_gone(inventory: Inventory) -> None:
     inventory.add_old(_row("a", "2"), is_listed=False)
     inventory.add_old(_row("b", "3"), is_listed=False)
     inventory.add_old(_row("c", "4"), is_listed=True)
+    inventory.add_old(_row("d", "5"), is_listed=False)
+    inventory.add_old(_row("d", "5"), is_listed=True)
     inventory.add(StagedFile(_row("c"), "x"))
-    assert [row.path for row in inventory.listed()] == ["a", "c"]
+    inventory.add(StagedFile(_row("d"), "y"))
+    assert [row.path for row in inventory.listed()] == ["a", "c", "d"]
     assert list(inventory.vanished()) == [Vanished("a", frozenset({"1", "2"})), Vanished("b", frozenset({"3"}))]
