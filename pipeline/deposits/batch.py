@@ -125,7 +125,17 @@ def _parsed(content: bytes, *, plain: bool = False) -> "etree._Element":
         raise DepositError(
             msg("It is not well-formed XML."), msg("See what is wrong with: python -m pipeline validate FILE")
         ) from error
+    if next(root.iter(etree.Entity), None) is not None:  # which would cut texts into pieces, too
+        raise _without_form()
     return root
+
+
+def _without_form() -> DepositError:
+    """Say that an entity, or a namespace that is no whole address, is in the way."""
+    return DepositError(
+        msg("It holds XML that has no canonical form."),
+        msg("Write what entities stand for in their place, and namespaces as whole addresses."),
+    )
 
 
 def _named(root: "etree._Element", name: str) -> str:
@@ -221,11 +231,8 @@ def _canonical(root: "etree._Element", element: "etree._Element") -> bytes:
             inner.tail = None
     try:
         written: bytes = etree.tostring(copied, method="c14n", exclusive=True, with_comments=False)
-    except etree.C14NError as error:  # an entity, or a namespace that is no whole address
-        raise DepositError(
-            msg("It holds XML that has no canonical form."),
-            msg("Write what entities stand for in their place, and namespaces as whole addresses."),
-        ) from error
+    except etree.C14NError as error:
+        raise _without_form() from error
     return written
 
 
@@ -269,7 +276,7 @@ def _addresses(lines: Iterable[str]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for line in filter(None, lines):
         pair = _ADDRESS.fullmatch(line)
-        if not pair:
+        if not pair or not line.replace("\t", "").isprintable():  # what turns the direction of the text, say
             raise _no_address(line)
         doi, address = pair["doi"], pair["address"]
         if found.setdefault(doi_key(doi), (doi, address))[1] != address:

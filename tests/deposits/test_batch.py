@@ -1,5 +1,6 @@
 """What a deposit says of itself: DOIs, timestamps, and digests that tell one content from another."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,19 @@ def test_lists_that_are_none(line: str) -> None:
         read_batch(f"{head}{line}\n".encode())
     good = read_batch(f"{head}10.5555/a\thttps://example.org/1\r\n10.5555/A\thttps://example.org/1\n".encode())
     assert [found.doi for found in good.dois] == ["10.5555/a"]
+
+
+@pytest.mark.parametrize("name", ["doi_batch_id", "timestamp", "depositor_name"])
+def test_entities_in_the_head(deposit: bytes, name: str) -> None:
+    """What stands for something else is told: the rest of a timestamp would pass for the whole."""
+    text = re.sub(rf"<{name}>(....)[^<]*".encode(), rf"<{name}>\1&n;".encode(), deposit)
+    declared = text.replace(b"<doi_batch ", b'<!DOCTYPE doi_batch [<!ENTITY n "1">]><doi_batch ', 1)
+    with pytest.raises(DepositError, match="canonical form"):
+        read_batch(declared)
+
+
+def test_directions_in_addresses() -> None:
+    """A list holds nothing that turns the direction of what is shown."""
+    head = "H:email=a@example.org;fromPrefix=10.5555;toPrefix=10.5555\n"
+    with pytest.raises(DepositError, match="list"):
+        read_batch(f"{head}10.5555/\u202ea\thttps://example.org/a\n".encode())
