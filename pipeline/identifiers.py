@@ -52,6 +52,14 @@ def doi(text: str) -> str:
     return compact
 
 
+def compact_doi(text: str) -> str:
+    """Give a DOI without address or blanks around it; what is none is given as it is."""
+    try:
+        return doi(text)
+    except InvalidIdentifier:
+        return text
+
+
 def doi_key(value: str) -> str:
     """Give the form under which two DOIs are the same DOI (ISO 26324: ASCII case is ignored)."""
     return value.translate(_ASCII_UPPER)

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 def command(console: "Console", doi: str, out: Path, test: bool, endpoint: str, ledger: str, as_json: bool) -> None:
     """List the history of a DOI."""
     from pipeline.cli import dois
+    from pipeline.identifiers import compact_doi
 
     where = place(out, endpoint, ledger, test=test)
     server = where.endpoint.base_url if test or endpoint else None
     with consulted(where) as book:
-        entries = book.history(_compact(doi), server)
-        citations = book.citations_of(_compact(doi), server)
+        entries = book.history(compact_doi(doi), server)
+        citations = book.citations_of(compact_doi(doi), server)
     if as_json:
         console.raw(dois.as_json(entries, console, dated=True))
         return
@@ -48,13 +49,3 @@ def command(console: "Console", doi: str, out: Path, test: bool, endpoint: str, 
         dois.show(entry, console, color=color, lead=lead)
     for line in dois.misunderstood(citations, console):
         console.out(f"    {line}")
-
-
-def _compact(text: str) -> str:
-    """Give a DOI without address or blanks around it; what is none is looked for as it is."""
-    from pipeline.identifiers import InvalidIdentifier, doi
-
-    try:
-        return doi(text)
-    except InvalidIdentifier:
-        return text

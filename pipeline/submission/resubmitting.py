@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pipeline.deposits.batch import Batch, read_batch
 from pipeline.errors import DepositError
-from pipeline.identifiers import doi_key
+from pipeline.identifiers import compact_doi, doi_key
 from pipeline.ledger import Ledger, Submission
 from pipeline.messages import msg
 from pipeline.submission.choosing import Candidate
@@ -51,6 +51,7 @@ class Resubmitter:
 
 
 def _is_named(name: str, submission: Submission) -> bool:
+    key = doi_key(compact_doi(name))
     return name in (submission.batch_id, submission.file_name) or any(
-        doi_key(name) == doi_key(entry.doi) for entry in submission.dois
+        key == doi_key(entry.doi) for entry in submission.dois
     )
