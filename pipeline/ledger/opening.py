@@ -1,5 +1,6 @@
 """Open a ledger: find the database, see that it is a ledger, bring its tables up to date."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -88,6 +89,7 @@ def _url(text_: str) -> URL:
     if not _ADDRESS.match(text_):
         return URL.create("sqlite", database=text_)
     try:
+        text_.encode()  # bytes that are no UTF-8 are in no address
         url = make_url(text_)
     except (ArgumentError, ValueError):  # its words would show the address
         url = None
@@ -130,7 +132,7 @@ def _may_be_ours(path: Path) -> bool:
 
     if path.stat().st_size == 0:
         return True
-    address = f"file:{quote(str(path.absolute()))}?mode=rw"
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
     with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()

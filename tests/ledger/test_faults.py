@@ -261,6 +261,7 @@ def test_newer(ledger: Ledger, address: str) -> None:
         "host=localhost password=s3cret",
         "sqlite://user:s3cret@host/db",
         "sqlite:s3cret",
+        "postgresql://user:s3cret\udcff@127.0.0.1:1/db",
     ],
 )
 def test_no_address(address: str) -> None:
@@ -269,6 +270,15 @@ def test_no_address(address: str) -> None:
     shown = "".join(traceback.format_exception(error))
     assert "not the address of a ledger" in str(error)
     assert "s3cret" not in shown
+
+
+def test_name_in_other_bytes(tmp_path: Path) -> None:
+    """The name of a ledger may be in bytes that are no UTF-8, the second time, too."""
+    path = tmp_path / os.fsdecode(b"\xff?%#.sqlite")
+    for _ in range(2):
+        with open_ledger(str(path)) as ledger:
+            assert ledger.endpoints() == ()
+    assert path.is_file()
 
 
 @pytest.mark.parametrize(
