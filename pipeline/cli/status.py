@@ -82,13 +82,16 @@ def _read(file: Path) -> bytes:
     from pipeline.deposits.notification import LARGEST
     from pipeline.reasons import reason
 
+    remedy = msg("Give the file in which the headers of the call were saved.")
+    if str(file) == "-" and sys.stdin is None:  # before the start (<&-)
+        raise UsageError(msg("The standard input is closed."), remedy)
     try:
         with click.open_file(str(file), "rb") as stream:
             content: bytes = stream.read(LARGEST + 1)
     except OSError as error:
         raise UsageError(
             msg("“{file}” cannot be read: {reason}.", file=str(file), reason=reason(error)),
-            msg("Give the file in which the headers of the call were saved."),
+            remedy,
         ) from error
     return content
 

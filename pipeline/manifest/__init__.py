@@ -48,10 +48,9 @@ def read(path: Path) -> Iterator[FileRow]:
 
     Raises ``ManifestUnreadable``, also for a file that is not the whole of a manifest of ours.
     """
-    if not path.is_file():  # nothing, or a pipe or a device that would never end
-        return
     try:
-        yield from _rows(path)
+        if path.is_file():  # neither nothing, nor a pipe or a device that would never end
+            yield from _rows(path)
     except OSError as error:
         raise ManifestUnreadable(
             msg("The manifest “{path}” cannot be read: {reason}.", path=str(path), reason=reason(error)), _AGAIN
@@ -74,11 +73,13 @@ def _rows(path: Path) -> Iterator[FileRow]:
 
 def sources_of(path: Path) -> tuple[str, ...]:
     """Give the sources that a manifest's build was given; none where there is no manifest, or a damaged one."""
-    if not path.is_file():
-        return ()
     try:
+        if not path.is_file():
+            return ()
         with path.open(encoding="utf-8") as stream:
             found = next((line for line in islice(stream, _HEAD_LINES) if line.startswith(_SOURCES)), "")
-        return tuple(json.loads(found.strip().removeprefix(_SOURCES.strip()).removesuffix(",") or "[]"))
-    except (OSError, ValueError):
+        value = json.loads(found.strip().removeprefix(_SOURCES.strip()).removesuffix(",") or "[]")
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair can be written nowhere
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+    except (OSError, RecursionError, ValueError):
         return ()

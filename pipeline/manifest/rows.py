@@ -8,6 +8,9 @@ from typing import Any
 from pipeline.artifacts import Artifact
 from pipeline.formats.base import Deposit, Subject
 
+_LONGEST_NAME, _LONGEST_PATH = 255, 1000
+"""Bytes of a name and letters of a path: systems take no longer names, and no build makes so many folders."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
@@ -75,21 +78,25 @@ class FileRow:
         Raises any of the errors of values, keys, types, attributes and numbers for anything else.
         """
         value = json.loads(text)
-        str(value["path"]).encode()  # half a pair of surrogates is no name that could be written again
-        return cls(
-            path=str(value["path"]),
+        path = str(value["path"])
+        if len(path) > _LONGEST_PATH or any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
+            raise ValueError
+        row = cls(
+            path=path,
             sha256=str(value["sha256"]),
             size=int(value["bytes"]),
             media_type=str(value["media_type"]),
             format=str(value["format"]),
             group=str(value["group"]),
-            language=value["language"] or "",
-            schema=value["schema"] or "",
+            language=str(value["language"] or ""),
+            schema=str(value["schema"] or ""),
             works=tuple(map(str, value["works"])),
             dois=tuple(map(str, value["dois"])),
-            batch_id=value.get("batch_id", ""),
-            timestamp=value.get("timestamp", ""),
+            batch_id=str(value.get("batch_id", "")),
+            timestamp=str(value.get("timestamp", "")),
         )
+        row.to_json().encode()  # half a pair of surrogates could not be written again
+        return row
 
 
 def is_inside(path: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.identifiers import DOI_MAXIMUM_LENGTH
 from pipeline.manifest import NAME, read
 from pipeline.manifest.rows import FileRow, is_inside
 from pipeline.messages import Message, msg
-from pipeline.submission.files import is_folder, read_deposit
+from pipeline.submission.files import is_file, is_folder, read_deposit
 
 DEPOSITS = "crossref"
 """The format that is sent where no file is named."""
@@ -49,7 +49,7 @@ def candidates(out: Path, files: Sequence[Path]) -> Iterator[Candidate | Finding
 
 def _rows(out: Path) -> Iterator[FileRow]:
     path = out / NAME
-    if not path.is_file():
+    if not is_file(path):
         raise UsageError(
             msg("There is no manifest in “{folder}”.", folder=str(out)),
             msg("Build first (python -m pipeline build), or name the folder of the build with --out."),

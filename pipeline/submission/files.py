@@ -33,6 +33,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file; a name that cannot be one of a file is none of a file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def unreadable(path: Path, why: Message | str) -> Finding:
     """Say of a file that it cannot be read."""
     message = msg("The file cannot be read: {reason}.", reason=why)

@@ -12,9 +12,10 @@ from jsonschema import Draft202012Validator
 
 from pipeline.adoption import Adopted, Adoption, adopt
 from pipeline.building import folder
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.inspection.options import InspectionOptions
 from pipeline.manifest import NAME, read
+from pipeline.submission.choosing import candidates
 from pipeline.validation.report import DocumentReport
 from tests.building.support import run, snapshot
 from tests.sources import write_journal
@@ -127,6 +128,46 @@ def test_names(tmp_path: Path) -> None:
     assert _adopt(out, device).paths == ["adopted/deposit-con.xml"]
     paths = {"adopted/x.xml", apart, "adopted/deposit.xml", "adopted/deposit-con.xml"}
     assert {row.path for row in read(out / NAME)} == paths
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("adopted/x.xml", "\\ud800"),
+        ("adopted/x.xml", "x" * 300),
+        ("adopted/x.xml", "x/" * 3000),
+        ("10.5555/a", "\\ud800"),
+    ],
+)
+def test_manifests_by_hand(tmp_path: Path, old: str, new: str) -> None:
+    """What no program writes is told as damage; a build goes on without it."""
+    out = tmp_path / "out"
+    _adopt(out, _write(tmp_path / "x.xml", ONE))
+    damaged = (out / NAME).read_text(encoding="utf-8").replace(old, new)
+    (out / NAME).write_text(damaged, encoding="utf-8")
+    with pytest.raises(PipelineError, match="no manifest"):
+        _adopt(out, tmp_path / "x.xml")
+    _, memory = run(write_journal(tmp_path / "metadata", "a"), out=out)
+    assert memory.codes("warning") == ["manifest-damaged"]
+
+
+@pytest.mark.parametrize("sources", ["5", '["\\ud800"]', '{"a": 1}'])
+def test_sources_by_hand(tmp_path: Path, sources: str) -> None:
+    """Sources that are none count for nothing."""
+    out = tmp_path / "out"
+    _adopt(out, _write(tmp_path / "x.xml", ONE))
+    text = (out / NAME).read_text(encoding="utf-8")
+    (out / NAME).write_text(text.replace('"sources": []', f'"sources": {sources}'), encoding="utf-8")
+    _adopt(out, _write(tmp_path / "y.xml", deposit("two-1", "1", {"10.5555/b": "B"})))
+    assert (out / NAME).read_text(encoding="utf-8").count('"sources": []') == 1
+
+
+def test_long_folder(tmp_path: Path) -> None:
+    """A name that is too long is told."""
+    with pytest.raises(PipelineError, match="cannot be written"):
+        _adopt(tmp_path / ("x" * 300), _write(tmp_path / "x.xml", ONE))
+    with pytest.raises(UsageError, match="no manifest"):
+        list(candidates(tmp_path / ("x" * 300), ()))
 
 
 def test_one_call_loses_nothing(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_resubmit(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     """What failed goes again; a name that nobody knows is told."""
     call("submit", "--wait")
     capsys.readouterr()
-    assert call("resubmit", "--wait", "10.9999/B") == 1
+    assert call("resubmit", "--wait", "https://doi.org/10.9999/B") == 1
     assert capsys.readouterr().err.count("  not registered") == 1
     assert call("resubmit") == 0
     assert "1 file is on its way" in capsys.readouterr().err
@@ -243,7 +243,7 @@ def _call(batch_id: str) -> str:
 
 
 def test_notifications_that_are_none(
-    office: Desk, call: Call, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    office: Desk, call: Call, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is no call, or about nothing that was sent, is told; nothing is asked."""
     office.submitter.prepare(SubmitOptions(office.out))
@@ -260,6 +260,9 @@ def test_notifications_that_are_none(
     assert call("status", "--notification", str(tmp_path / "none")) == 2
     assert "cannot be read" in capsys.readouterr().err
     assert call("status", "--notification", str(saved), "--watch") == 2
+    monkeypatch.setattr("sys.stdin", None)
+    assert call("status", "--notification", "-") == 2
+    assert "is closed" in capsys.readouterr().err
     assert not office.sandbox.submissions(10)
 
 
