@@ -1,9 +1,7 @@
 """The REST API: what is read of its answers, and how failures end."""
 
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +13,7 @@ from pipeline.deposits import rest_api
 from pipeline.deposits.registered import Author, Funder, Published, Registered, read_registered
 from pipeline.deposits.rest_api import RestApi
 from pipeline.errors import CrossrefUnavailable, UsageError
+from tests.support import shared
 
 Handler = Callable[[httpx.Request], httpx.Response]
 
@@ -192,13 +191,10 @@ def test_any_message(message: dict[str, object]) -> None:
     assert isinstance(read_registered(message).reference_count, int)
 
 
-_REAL = Path(os.environ.get("PIPELINE_CROSSREF_JSON", "/work/shared/corpus/crossref-json"))
-
-
-@pytest.mark.skipif(not _REAL.is_dir(), reason="no recorded answers here")
 def test_real_answers() -> None:
     """Answers of Crossref are read whole: each has a DOI, and nearly all a title and an address."""
-    messages = [json.loads(path.read_bytes()).get("message", {}) for path in sorted(_REAL.glob("*.json"))]
+    answers = sorted(shared("corpus", "crossref-json").glob("*.json"))
+    messages = [json.loads(path.read_bytes()).get("message", {}) for path in answers]
     works = [one for message in messages for one in message.get("items", [message]) if "DOI" in one]
     found = [read_registered(work) for work in works]
     assert all(one.doi and one.type for one in found)
