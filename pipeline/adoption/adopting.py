@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 from sqlite3 import OperationalError as DatabaseError
 
 from pipeline import manifest
-from pipeline.adoption.checking import GROUP, WHOLE, Checked, Tools, check_chunk
+from pipeline.adoption.checking import GROUP, Checked, Tools, check_chunk
 from pipeline.building.folder import OutputFolder, hash_of, open_folder, refused
 from pipeline.building.inventory import Inventory, StagedFile
 from pipeline.identifiers import doi_key
 from pipeline.inspection.options import InspectionOptions
 from pipeline.inspection.running import divided
 from pipeline.manifest.rows import FileRow
+from pipeline.submission.choosing import DEPOSITS
 from pipeline.validation.library import Announce
 from pipeline.validation.report import DocumentReport
 from pipeline.workshop import Workshop
@@ -98,7 +99,7 @@ class _Adopter:
         path, is_new = self._place(checked.row, checked.report.file)
         if is_new:
             self._inventory.add(StagedFile(replace(checked.row, path=path), checked.row.sha256))
-        self._adoption.adopted(Adopted(checked.report.file, path, is_new, checked.row.format == WHOLE))
+        self._adoption.adopted(Adopted(checked.report.file, path, is_new, checked.row.format == DEPOSITS))
         return is_new
 
     def _place(self, row: FileRow, file: str) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.building.folder import write_staged
-from pipeline.deposits.batch import Batch, read_batch
+from pipeline.deposits.batch import Batch, is_address_list, read_batch
 from pipeline.deposits.operation import Operation
 from pipeline.errors import DepositError
 from pipeline.findings import Finding, Place, Severity
@@ -16,17 +16,15 @@ from pipeline.inspection.inspector import Inspector
 from pipeline.inspection.options import InspectionOptions
 from pipeline.manifest.rows import FileRow
 from pipeline.messages import msg
+from pipeline.submission.choosing import ADDRESSES, DEPOSITS
 from pipeline.validation.library import Announce
 from pipeline.validation.report import DocumentReport
 
 GROUP = "adopted"
 """The group of these files in the manifest. No build makes it, so that no build removes them."""
 
-_ADDRESSES = b"H:"
 _KINDS = frozenset({"crossref", "doi_resources"})
-WHOLE = "crossref"
-"""The format of deposits of whole records."""
-_FORMATS = {Operation.METADATA: WHOLE, Operation.RESOURCES: "resources", Operation.URLS: "urls"}
+_FORMATS = {Operation.METADATA: DEPOSITS, Operation.RESOURCES: "resources", Operation.URLS: ADDRESSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _check(tools: Tools, item: Found) -> Checked:
 
 
 def _checked(tools: Tools, content: bytes, name: str) -> Checked:
-    is_list = content.startswith(_ADDRESSES)
+    is_list = is_address_list(content)
     report = DocumentReport(name, valid=True) if is_list else tools.inspector.inspect(content, name)
     if not is_list and report.kind not in _KINDS:
         return Checked(_refused(report, *_other(report)))

@@ -36,13 +36,9 @@ def not_empty(_context: click.Context, option: click.Parameter, value: str | Non
 
 def as_text(_context: click.Context, _argument: click.Parameter, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
     """Give names as text that can be looked for and shown: bytes that are no UTF-8 become escapes."""
-    if isinstance(value, tuple):
-        return tuple(map(_legible, value))
-    return _legible(value)
+    from pipeline.reports.plain import well_formed
 
-
-def _legible(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return tuple(map(well_formed, value)) if isinstance(value, tuple) else well_formed(value)
 
 
 out_option = click.option(

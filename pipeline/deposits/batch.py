@@ -58,12 +58,17 @@ class Batch:
     digest: str
 
 
+def is_address_list(content: bytes) -> bool:
+    """Tell whether a file begins as a list of addresses does."""
+    return bool(_URLS.match(content))
+
+
 def read_batch(content: bytes) -> Batch:
     """Read what a deposit says of itself.
 
     Raises ``DepositError`` for anything that is no deposit.
     """
-    if _URLS.match(content):
+    if is_address_list(content):
         return _url_batch(content)
     root = _parsed(content, plain=True)
     if _METADATA.fullmatch(str(root.tag)):

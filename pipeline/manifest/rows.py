@@ -95,7 +95,8 @@ class FileRow:
             batch_id=str(value.get("batch_id", "")),
             timestamp=str(value.get("timestamp", "")),
         )
-        row.to_json().encode()  # half a pair of surrogates could not be written again
+        if "\\u" in text:  # by no other way comes half a pair of surrogates, which could not be written again
+            row.to_json().encode()
         return row
 
 
